@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { ImportError, messageOf } from './import-error';
+
+/** An entry of `crds.yaml`: a CRD group, the module it becomes, and where its CRDs are pinned. */
+export interface PinnedCrds {
+  readonly group: string;
+  /** The generated file, relative to the root of the project. */
+  readonly module: string;
+  readonly project: string;
+  readonly version: string;
+  /** The file that holds all CRDs of the group, in the folder given to `npm run import`. */
+  readonly file: string;
+  readonly urls: readonly string[];
+}
+
+const TEXTS = ['group', 'module', 'project', 'version', 'file'] as const;
+
+/**
+ * Reads the entries of a `crds.yaml`.
+ * @throws when the file cannot be read, or an entry lacks a field
+ */
+export function readPinnedCrds(file: string): readonly PinnedCrds[] {
+  const entries = parsed(file);
+  if (!Array.isArray(entries) || entries.length === 0) throw new ImportError(`${file} takes a list of CRD groups`);
+  return entries.map((entry: unknown, index) => {
+    if (isPinnedCrds(entry)) return entry;
+    throw new ImportError(`${file}: entry ${index + 1} takes the texts ${TEXTS.join(', ')} and a list of urls`);
+  });
+}
+
+function parsed(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ImportError(`cannot read ${file}, the list of pinned CRDs: ${messageOf(error)}`);
+  }
+}
+
+function isPinnedCrds(entry: unknown): entry is PinnedCrds {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const fields = new Map(Object.entries(entry));
+  const urls: unknown = fields.get('urls');
+  return (
+    TEXTS.every((name) => typeof fields.get(name) === 'string') &&
+    Array.isArray(urls) &&
+    urls.every((url) => typeof url === 'string')
+  );
+}
