@@ -1,0 +1,128 @@
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { AnalysisTemplateSpec } from '../../imports/argoproj.io';
+import { dnsSubdomainProblems } from '../validation/names';
+import { throwProblems } from '../validation/problems';
+import { requireUniqueObjects } from '../validation/unique-objects';
+import { type AnalysisArgument, argumentProblems, placeholdersOf } from './analysis-argument';
+import type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis-binding';
+import { type Metric, metricProblems, placesOfArguments, toMetric } from './metric';
+
+/** Props of `Analysis`. */
+export interface AnalysisProps {
+  /**
+   * The metadata of the AnalysisTemplate.
+   * @default - its name is `<rollout>-<name of the first metric>`
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /** What is measured; at least one. If one metric fails, the analysis does. */
+  readonly metrics: Metric[];
+
+  /**
+   * The arguments that the metrics refer to as `{{args.<name>}}`; the Rollout that uses the analysis supplies them.
+   * @default - none
+   */
+  readonly args?: AnalysisArgument[];
+}
+
+/**
+ * An analysis in full: any metrics with any conditions, as an AnalysisTemplate.
+ *
+ * The template is made for each rollout that uses the analysis, in the chart of the analysis. For the usual questions
+ * there are recipes such as `SuccessRateAnalysis`, which cannot be got wrong as easily.
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+export class Analysis extends Construct implements IAnalysis {
+  private readonly props: AnalysisProps;
+  private readonly templates = new Map<string, ApiObject>();
+
+  /** @throws if a metric cannot be measured or can never fail, or if arguments and placeholders do not match. */
+  constructor(scope: Construct, id: string, props: AnalysisProps) {
+    super(scope, id);
+    throwProblems(this, problems(props));
+    this.props = props;
+    this.node.addValidation({
+      validate: () =>
+        this.templates.size === 0
+          ? [
+              'no rollout refers to this analysis, so it gates nothing: give it to a CanaryRollout in `analysis.templates`',
+            ]
+          : [],
+    });
+    requireUniqueObjects(this);
+  }
+
+  /**
+   * Makes the template for the rollout and returns how to refer to it.
+   * @throws if the rollout lives in another namespace, or a metric does not measure its canary.
+   */
+  public bind(binding: AnalysisBinding): AnalysisReference {
+    const name = this.props.metadata?.name ?? `${binding.rolloutName}-${this.props.metrics[0]?.name}`;
+    throwProblems(this, [
+      ...dnsSubdomainProblems('the name of the AnalysisTemplate', name),
+      ...this.props.metrics.flatMap((metric) => this.scopeProblems(metric, binding)),
+    ]);
+    const { namespace } = this.template(name).metadata;
+    if (namespace !== binding.namespace) {
+      throw new Error(
+        `[${this.node.path}] the analysis is in namespace "${namespace}", the rollout at ${binding.rollout.node.path} ` +
+          `in "${binding.namespace}": the controller looks for the template in the rollout's namespace, put it there`,
+      );
+    }
+    return {
+      templateName: name,
+      args: (this.props.args ?? []).flatMap((arg) => arg.toRolloutArgs()),
+      metrics: this.props.metrics,
+    };
+  }
+
+  private template(name: string): ApiObject {
+    const made = this.templates.get(name);
+    if (made !== undefined) return made;
+    // 'Resource' lets ApiObject.of(analysis) find the template of an analysis that gates one rollout.
+    const template = new ApiObject(this, this.templates.size === 0 ? 'Resource' : name, {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AnalysisTemplate',
+      metadata: { ...this.props.metadata, name },
+      spec: this.toSpec(),
+    });
+    this.templates.set(name, template);
+    return template;
+  }
+
+  private toSpec(): AnalysisTemplateSpec {
+    const { args = [], metrics } = this.props;
+    return {
+      args: args.length === 0 ? undefined : args.map((arg) => arg.toTemplateArg()),
+      metrics: metrics.map(toMetric),
+    };
+  }
+
+  // At 20 % weight a canary that fails 40 % of its requests reads 92 % over both versions.
+  private scopeProblems(metric: Metric, { canaryService, rollout }: AnalysisBinding): string[] {
+    if (metric.bothVersionsBecause !== undefined) return [];
+    const question = JSON.stringify(metric.provider.toProvider());
+    const hashes = (this.props.args ?? []).filter((arg) => arg.isCanaryHash).map((arg) => `args.${arg.name}`);
+    if (canaryService !== undefined && question.includes(canaryService)) return [];
+    if (placeholdersOf(question).some((placeholder) => hashes.includes(placeholder))) return [];
+    const service = canaryService === undefined ? '' : `the canary's Service ("${canaryService}") or `;
+    return [
+      `metric "${metric.name}" measures the stable and the new version of ${rollout.node.path} together: at a low weight ` +
+        `the stable version hides the faults of the canary. Select ${service}the canary's pods ` +
+        '(AnalysisArgument.canaryHash) in the query, or say in bothVersionsBecause why both are meant',
+    ];
+  }
+}
+
+function problems({ metrics, args = [] }: AnalysisProps): string[] {
+  const names = metrics.map((metric) => metric.name);
+  return [
+    ...(metrics.length === 0 ? ['metrics is empty: an analysis without metrics holds the release for ever'] : []),
+    ...names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((name) => `two metrics are named "${name}": the controller refuses that, give each its own name`),
+    ...metrics.flatMap(metricProblems),
+    ...argumentProblems(args, metrics.map(placesOfArguments).join('\n')),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../imports/argoproj.io';
+import type { StableCanaryServices } from '../services/stable-canary-services';
+
+/** The part of a Rollout's `trafficRouting` that one router fills in. */
+export type TrafficRouting = RolloutSpecStrategyCanaryTrafficRouting;
+
+/** What a router has to know of the rollout whose traffic it splits. */
+export interface TrafficBinding {
+  /** The path of the rollout in the construct tree, for messages. */
+  readonly path: string;
+
+  /**
+   * The namespace of the rollout.
+   * @default - the namespace that the manifests are applied to
+   */
+  readonly namespace?: string;
+
+  /** The Services that the rollout switches between. */
+  readonly services: StableCanaryServices;
+}
+
+/** Something that splits requests between the stable and the new version as the controller tells it. */
+export interface ITrafficRouter {
+  /**
+   * Ties the router to a rollout and returns what the Rollout has to say about it.
+   * @throws if the router and the rollout do not fit together.
+   */
+  bind(rollout: TrafficBinding): TrafficRouting;
+}
