@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { AnalysisTemplateSpec } from '../../imports/argoproj.io';
-import { dnsSubdomainProblems } from '../validation/names';
+import { dnsSubdomainProblems, namespaceText } from '../validation/names';
 import { throwProblems } from '../validation/problems';
 import { requireUniqueObjects } from '../validation/unique-objects';
 import { type AnalysisArgument, argumentProblems, placeholdersOf } from './analysis-argument';
@@ -64,12 +64,15 @@ export class Analysis extends Construct implements IAnalysis {
       ...this.props.metrics.flatMap((metric) => this.scopeProblems(metric, binding)),
     ]);
     const { namespace } = this.template(name).metadata;
-    if (namespace !== binding.namespace) {
-      throw new Error(
-        `[${this.node.path}] the analysis is in namespace "${namespace}", the rollout at ${binding.rollout.node.path} ` +
-          `in "${binding.namespace}": the controller looks for the template in the rollout's namespace, put it there`,
-      );
-    }
+    throwProblems(
+      this,
+      namespace === binding.namespace
+        ? []
+        : [
+            `the analysis is in ${namespaceText(namespace)}, the rollout at ${binding.rollout.node.path} in ` +
+              `${namespaceText(binding.namespace)}: the controller looks for the template in the rollout's namespace, put it there`,
+          ],
+    );
     return {
       templateName: name,
       args: (this.props.args ?? []).flatMap((arg) => arg.toRolloutArgs()),

@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Workload } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { serviceNameProblems } from '../validation/names';
+import { namespaceText, serviceNameProblems } from '../validation/names';
 import { throwProblems } from '../validation/problems';
 import { requireUniqueObjects } from '../validation/unique-objects';
 import { type ServicePort, servicePortProblems, toServicePorts } from './service-port';
@@ -76,20 +76,22 @@ export class StableCanaryServices extends Construct {
    * @throws if another rollout has them already, or lives in another namespace.
    */
   public bind(rollout: Workload): void {
-    if (this.rollout !== undefined && this.rollout !== rollout) {
-      throw new Error(
-        `[${rollout.node.path}] services "${this.stable.name}" and "${this.canary.name}" belong to the rollout at ` +
-          `${this.rollout.node.path} already: a Service can be switched by one Rollout only, make a second pair`,
-      );
-    }
-    const namespace = rollout.metadata.namespace;
-    if (this.stable.metadata.namespace !== namespace) {
-      throw new Error(
-        `[${rollout.node.path}] services "${this.stable.name}" and "${this.canary.name}" are in namespace ` +
-          `"${this.stable.metadata.namespace}", the rollout in "${namespace}": the controller looks for them in the ` +
-          "rollout's namespace, put them there",
-      );
-    }
+    const names = `"${this.stable.name}" and "${this.canary.name}"`;
+    const { namespace } = this.stable.metadata;
+    throwProblems(rollout, [
+      ...(this.rollout === undefined || this.rollout === rollout
+        ? []
+        : [
+            `services ${names} belong to the rollout at ${this.rollout.node.path} already: a Service can be switched by ` +
+              'one Rollout only, make a second pair',
+          ]),
+      ...(namespace === rollout.metadata.namespace
+        ? []
+        : [
+            `services ${names} are in ${namespaceText(namespace)}, the rollout in ${namespaceText(rollout.metadata.namespace)}: ` +
+              "the controller looks for them in the rollout's namespace, put them there",
+          ]),
+    ]);
     this.rollout = rollout;
   }
 

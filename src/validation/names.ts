@@ -43,6 +43,11 @@ export function hostnameProblems(what: string, hostname: string): string[] {
   return [`${what} takes ${allowed}, got ${quote(hostname)}`];
 }
 
+/** A namespace as it is told in a message. */
+export function namespaceText(namespace: string | undefined): string {
+  return namespace === undefined ? 'no namespace' : `namespace "${namespace}"`;
+}
+
 /** A value as it is shown in a message: in double quotes, with control characters escaped. */
 export function quote(value: unknown): string {
   return JSON.stringify(value) ?? String(value);

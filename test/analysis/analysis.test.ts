@@ -171,7 +171,7 @@ describe('Analysis', () => {
     const chart = demoChart();
     const gate = analysis(new Chart(chart, 'other', { namespace: 'other' }));
     expect(() => demoRollout(chart, { analysis: { templates: [gate] } })).toThrow(
-      '[demo/other/analysis] the analysis is in namespace "other", the rollout at demo/rollout in "demo"',
+      '[demo/other/analysis] the analysis is in namespace "other", the rollout at demo/rollout in namespace "demo"',
     );
   });
 

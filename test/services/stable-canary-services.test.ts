@@ -106,7 +106,7 @@ describe('StableCanaryServices', () => {
     expect(
       () =>
         new CanaryRollout(other, 'rollout', { metadata: { name: 'demo' }, containers: [{ image: 'a:1' }], services }),
-    ).toThrow('are in namespace "demo", the rollout in "other"');
+    ).toThrow('are in namespace "demo", the rollout in namespace "other"');
   });
 
   test('without a rollout is an error at synth', () => {

@@ -117,7 +117,7 @@ describe('GatewayRoute', () => {
           trafficRouting: [route],
           steps: demoSteps(),
         }),
-    ).toThrow('[demo/infra/route] the route is in namespace "infra", the rollout at demo/rollout in "demo"');
+    ).toThrow('[demo/infra/route] the route is in namespace "infra", the rollout at demo/rollout in namespace "demo"');
   });
 
   test('without a rollout is an error at synth', () => {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { HttpRouteSpec, HttpRouteSpecRulesBackendRefs } from '../../../imports/gateway.networking.k8s.io';
 import type { RequestMetrics } from '../../analysis/request-metrics';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
-import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems } from '../../validation/names';
+import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems, namespaceText } from '../../validation/names';
 import { wholeNumberProblems } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
@@ -125,8 +125,8 @@ export class GatewayRoute extends Construct implements ITrafficRouter {
       ...(rollout.namespace === namespace
         ? []
         : [
-            `the route is in namespace "${namespace}", the rollout at ${rollout.path} in "${rollout.namespace}": a ` +
-              'route sends to Services of its own namespace, put both into one',
+            `the route is in ${namespaceText(namespace)}, the rollout at ${rollout.path} in ` +
+              `${namespaceText(rollout.namespace)}: a route sends to Services of its own namespace, put both into one`,
           ]),
       ...(this.boundTo === undefined || this.boundTo === rollout.path
         ? []
