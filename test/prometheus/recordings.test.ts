@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { describe, expect } from '@jest/globals';
+import { sharedFolder, testWithShared } from '../shared-folder';
+import { testWithPrometheus } from './available';
+import { Plays } from './plays';
+import { readRecording } from './recording';
+
+/** Where the scrapes fell is not in a recording: whatever it was, the gate has to come to the same end. */
+const SHARES_OF_A_SCRAPE = [0, 0.2, 0.4, 0.6, 0.8];
+
+const testWithRecordings = existsSync(sharedFolder('plays')) ? testWithPrometheus : testWithShared('plays');
+
+describe('the harness ends a gate as the real controller, router and Prometheus did', () => {
+  for (const name of [
+    'C1-canary-gate-scrape5',
+    'C2-canary-gate-scrape15',
+    'E1-error100-plain-ratio',
+    'E3-error50-fastest',
+    'F1-error5-threshold099',
+    'N1-no-traffic',
+    'N2-no-traffic-published-condition',
+  ]) {
+    testWithRecordings(`in ${name}`, () => compare(name));
+  }
+});
+
+async function compare(name: string): Promise<void> {
+  const { release, metric, gateStartedAt, end, failedUntilAbort } = readRecording(name);
+  const { interval } = release.scrape;
+  const variations = SHARES_OF_A_SCRAPE.map((share) => ({
+    ...release,
+    scrape: { interval, phase: share * interval },
+  }));
+  const plays = await Plays.start({ all: variations });
+  try {
+    for (const { outcome, traffic } of await plays.run('all', metric, gateStartedAt)) {
+      expect(outcome.phase).toBe(end.phase);
+      expect(outcome.measurements.map(({ phase }) => phase)).toEqual(end.measurements);
+      // the controller cuts each stored time to whole seconds: one at the start, one at each measurement
+      expect(Math.abs(outcome.endedAt - end.at)).toBeLessThanOrEqual(1 + end.measurements.length);
+
+      if (failedUntilAbort !== undefined) {
+        const { failed, canary } = traffic.upTo(end.at);
+        const chance = 2 * Math.sqrt(canary * release.errorRate * (1 - release.errorRate));
+        // both are draws of the same chance: the recording and the play
+        expect(Math.abs(failed - failedUntilAbort)).toBeLessThanOrEqual(Math.SQRT2 * chance);
+      }
+    }
+  } finally {
+    await plays.stop();
+  }
+}
