@@ -38,6 +38,7 @@ describe('watchedStages', () => {
   test('begin where the analysis does', () => {
     expect(watchedStages(steps, 2)[0]).toEqual({ weight: 20, seconds: 40 });
     expect(watchedStages(steps, 3).map(({ weight }) => weight)).toEqual([50, 80]);
+    expect(watchedStages(steps, 5)).toEqual([{ weight: 80, seconds: 0 }]);
   });
 
   test('leave out weight 0', () => {

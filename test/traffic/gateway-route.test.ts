@@ -73,6 +73,7 @@ describe('GatewayRoute', () => {
     [{ hostnames: ['shop.example.com:8080'] }, 'without scheme, port or path, got "shop.example.com:8080"'],
     [{ hostnames: ['Shop.example.com'] }, 'got "Shop.example.com"'],
     [{ hostnames: ['shop.*.com'] }, 'got "shop.*.com"'],
+    [{ hostnames: ['*shop.example.com'] }, 'got "*shop.example.com"'],
     [{ hostnames: ['ok.example.com', '10.0.0.1'] }, 'hostnames[1] takes a DNS name'],
     [{ port: 81 }, 'port takes a port of the Services (80), got 81'],
     [{ port: 0 }, 'port takes a whole number from 1 to 65535, got 0'],

@@ -25,6 +25,20 @@ describe('objects of one app', () => {
     expect(objectsOf(chart)).toHaveLength(7);
   });
 
+  test('are told of once', () => {
+    const chart = demoChart();
+    demoRollout(chart);
+    configMap(chart, 'one');
+    configMap(chart, 'two');
+    const told = (error: unknown) => String(error).split('ConfigMap.core demo/demo is made').length - 1;
+    try {
+      objectsOf(chart);
+    } catch (error) {
+      expect(told(error)).toBe(1);
+    }
+    expect.assertions(1);
+  });
+
   test('are told of all at once', () => {
     const chart = demoChart();
     demoRollout(chart);
