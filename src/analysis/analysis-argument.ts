@@ -1,5 +1,6 @@
 import type { AnalysisTemplateSpecArgs, RolloutSpecStrategyCanaryAnalysisArgs } from '../../imports/argoproj.io';
 import { quote } from '../validation/names';
+import { repeated } from '../validation/repeated';
 
 /**
  * An argument of an analysis, with where its value comes from.
@@ -69,7 +70,7 @@ export function argumentProblems(args: readonly AnalysisArgument[], text: string
   const names = args.map((arg) => arg.name);
   const used = new Set(placeholdersOf(text));
   return [
-    ...[...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
+    ...repeated(names).map(
       (name) => `the argument "${name}" is given twice: the controller would take one of them silently`,
     ),
     ...names

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { AnalysisTemplateSpec } from '../../imports/argoproj.io';
 import { dnsSubdomainProblems, namespaceText } from '../validation/names';
 import { throwProblems } from '../validation/problems';
+import { repeated } from '../validation/repeated';
 import { requireUniqueObjects } from '../validation/unique-objects';
 import { type AnalysisArgument, argumentProblems, placeholdersOf } from './analysis-argument';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis-binding';
@@ -119,12 +120,11 @@ export class Analysis extends Construct implements IAnalysis {
 }
 
 function problems({ metrics, args = [] }: AnalysisProps): string[] {
-  const names = metrics.map((metric) => metric.name);
   return [
     ...(metrics.length === 0 ? ['metrics is empty: an analysis without metrics holds the release for ever'] : []),
-    ...names
-      .filter((name, index) => names.indexOf(name) !== index)
-      .map((name) => `two metrics are named "${name}": the controller refuses that, give each its own name`),
+    ...repeated(metrics.map((metric) => metric.name)).map(
+      (name) => `two metrics are named "${name}": the controller refuses that, give each its own name`,
+    ),
     ...metrics.flatMap(metricProblems),
     ...argumentProblems(args, metrics.map(placesOfArguments).join('\n')),
   ];

@@ -1,6 +1,7 @@
 import type { RolloutSpecStrategyCanaryAnalysis } from '../../imports/argoproj.io';
 import type { AnalysisBinding, IAnalysis } from '../analysis/analysis-binding';
 import { throwProblems } from '../validation/problems';
+import { repeated } from '../validation/repeated';
 import type { CanaryStep } from './canary-step';
 import { scheduleProblems, watchedStages } from './gate-schedule';
 
@@ -70,8 +71,4 @@ function startingStepProblems(startingStep: number, firstWeight: number, steps: 
     ];
   }
   return [];
-}
-
-function repeated(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

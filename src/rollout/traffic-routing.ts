@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { TrafficRouting } from '../traffic/traffic-router';
 import { throwProblems } from '../validation/problems';
+import { repeated } from '../validation/repeated';
 
 /**
  * The `trafficRouting` of a rollout from what each of its routers adds; undefined where it has no router.
@@ -12,7 +13,7 @@ export function mergeTrafficRouting(rollout: Construct, parts: readonly TrafficR
   const routers = parts.flatMap((part) => Object.keys(part)).filter((key) => key !== 'plugins');
   throwProblems(
     rollout,
-    [...new Set([...plugins, ...routers].filter((name, index, all) => all.indexOf(name) !== index))].map(
+    repeated([...plugins, ...routers]).map(
       (name) => `trafficRouting has two routers that both fill in "${name}": give the rollout one of them`,
     ),
   );

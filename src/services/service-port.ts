@@ -1,6 +1,7 @@
 import { Protocol } from 'cdk8s-plus-28';
 import { dnsLabelProblems } from '../validation/names';
 import { wholeNumberProblems } from '../validation/numbers';
+import { repeated } from '../validation/repeated';
 
 /** A port that a Service offers, and the container port behind it. */
 export interface ServicePort {
@@ -33,7 +34,9 @@ export function servicePortProblems(ports: readonly ServicePort[]): string[] {
   if (ports.length === 0) return ['ports is empty: a Service needs at least one port'];
   return [
     ...ports.flatMap((port, index) => onePortProblems(`ports[${index}]`, port, ports.length > 1)),
-    ...repeated(ports.map((port) => port.name)).map((name) => `two ports are named "${name}": give each its own name`),
+    ...repeated(ports.flatMap(({ name }) => (name === undefined ? [] : [name]))).map(
+      (name) => `two ports are named "${name}": give each its own name`,
+    ),
     ...repeated(ports.map((port) => `${port.port}/${protocolOf(port)}`)).map(
       (port) => `port ${port} is listed twice: a Service offers each port once`,
     ),
@@ -66,9 +69,4 @@ function onePortProblems(what: string, port: ServicePort, nameNeeded: boolean): 
     ...wholeNumberProblems(`${what}.port`, port.port, 1, MAX_PORT),
     ...wholeNumberProblems(`${what}.targetPort`, targetPortOf(port), 1, MAX_PORT),
   ];
-}
-
-function repeated<T>(values: readonly (T | undefined)[]): T[] {
-  const given = values.filter((value) => value !== undefined);
-  return [...new Set(given.filter((value, index) => given.indexOf(value) !== index))];
 }
