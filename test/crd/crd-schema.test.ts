@@ -87,7 +87,7 @@ describe('CrdSchemas', () => {
     expect(schemas.knows('argoproj.io/v1alpha1', 'Rollout')).toBe(true);
     expect(schemas.problems({ apiVersion: 'argoproj.io/v1', kind: 'Rollout' })).toEqual([
       '(the object): no CRD for argoproj.io/v1 Rollout in ' +
-        'argo-rollouts.argoproj.io.yaml, gateway-api-standard.gateway.networking.k8s.io.yaml',
+        'argo-rollouts.argoproj.io.yaml, gateway-api-standard.gateway.networking.k8s.io.yaml, keda.keda.sh.yaml',
     ]);
     expect(new CrdSchemas(['traefik.traefik.io.yaml']).knows('traefik.io/v1alpha1', 'TraefikService')).toBe(true);
   });

@@ -11,6 +11,7 @@ import { VALUE_FORMATS } from './value-formats';
 export const CRD_FILES: readonly string[] = [
   'argo-rollouts.argoproj.io.yaml',
   'gateway-api-standard.gateway.networking.k8s.io.yaml',
+  'keda.keda.sh.yaml',
 ];
 
 /** Checks objects against the schema of their CRD, with unknown fields refused; CEL rules are not looked at. */

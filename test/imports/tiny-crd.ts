@@ -27,7 +27,7 @@ spec:
               required: [mode]
               properties:
                 description: { type: string, description: PROSE of a property }
-                mode: { type: string, enum: [Fast, Slow], description: PROSE of an enum }
+                mode: { type: string, enum: ['', Fast, Slow], description: PROSE of an enum }
                 code: { type: integer, enum: [301, 302] }
                 surge: &surge
                   anyOf: [{ type: integer }, { type: string }]
