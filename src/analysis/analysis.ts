@@ -6,7 +6,13 @@ import { throwProblems } from '../validation/problems';
 import { repeated } from '../validation/repeated';
 import { requireUniqueObjects } from '../validation/unique-objects';
 import { type AnalysisArgument, argumentProblems, placeholdersOf } from './analysis-argument';
-import type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis-binding';
+import {
+  type AnalysisBinding,
+  type AnalysisReference,
+  type IAnalysis,
+  measuredFor,
+  verdictProblems,
+} from './analysis-binding';
 import { type Metric, metricProblems, placesOfArguments, toMetric } from './metric';
 
 /** Props of `Analysis`. */
@@ -30,13 +36,14 @@ export interface AnalysisProps {
 /**
  * An analysis in full: any metrics with any conditions, as an AnalysisTemplate.
  *
- * The template is made for each rollout that uses the analysis, in the chart of the analysis. For the usual questions
- * there are recipes such as `SuccessRateAnalysis`, which cannot be got wrong as easily.
+ * The template is made for each rollout that uses the analysis and for each place in it, in the chart of the analysis,
+ * with literal numbers: the controller refuses a count that is an argument (argo-rollouts #3243). For the usual
+ * questions there are recipes such as `SuccessRateAnalysis`, which cannot be got wrong as easily.
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
 export class Analysis extends Construct implements IAnalysis {
   private readonly props: AnalysisProps;
-  private readonly templates = new Map<string, ApiObject>();
+  private readonly templates = new Map<string, { readonly object: ApiObject; readonly spec: AnalysisTemplateSpec }>();
 
   /** @throws if a metric cannot be measured or can never fail, or if arguments and placeholders do not match. */
   constructor(scope: Construct, id: string, props: AnalysisProps) {
@@ -55,16 +62,18 @@ export class Analysis extends Construct implements IAnalysis {
   }
 
   /**
-   * Makes the template for the rollout and returns how to refer to it.
-   * @throws if the rollout lives in another namespace, or a metric does not measure its canary.
+   * Makes the template for the place in the rollout and returns how to refer to it.
+   * @throws if the rollout lives in another namespace, or a metric does not measure its canary or takes too long.
    */
   public bind(binding: AnalysisBinding): AnalysisReference {
-    const name = this.props.metadata?.name ?? `${binding.rolloutName}-${this.props.metrics[0]?.name}`;
+    const name = this.nameAt(binding);
     throwProblems(this, [
       ...dnsSubdomainProblems('the name of the AnalysisTemplate', name),
+      ...verdictProblems(this.props.metrics, binding.duration),
       ...this.props.metrics.flatMap((metric) => this.scopeProblems(metric, binding)),
     ]);
-    const { namespace } = this.template(name).metadata;
+    const metrics = measuredFor(this.props.metrics, binding.duration);
+    const { namespace } = this.template(name, this.toSpec(metrics)).metadata;
     throwProblems(
       this,
       namespace === binding.namespace
@@ -74,29 +83,49 @@ export class Analysis extends Construct implements IAnalysis {
               `${namespaceText(binding.namespace)}: the controller looks for the template in the rollout's namespace, put it there`,
           ],
     );
+    const { args = [] } = this.props;
     return {
       templateName: name,
-      args: (this.props.args ?? []).flatMap((arg) => arg.toRolloutArgs()),
-      metrics: this.props.metrics,
+      args: args.flatMap((arg) => arg.toRolloutArgs()),
+      templateArgs: args.map((arg) => arg.toTemplateArg()),
+      metrics,
     };
   }
 
-  private template(name: string): ApiObject {
+  private nameAt({ rolloutName, place }: AnalysisBinding): string {
+    const name = this.props.metadata?.name ?? `${rolloutName}-${this.props.metrics[0]?.name}`;
+    return place === undefined ? name : `${name}-${place}`;
+  }
+
+  private template(name: string, spec: AnalysisTemplateSpec): ApiObject {
     const made = this.templates.get(name);
-    if (made !== undefined) return made;
-    // 'Resource' lets ApiObject.of(analysis) find the template of an analysis that gates one rollout.
-    const template = new ApiObject(this, this.templates.size === 0 ? 'Resource' : name, {
+    if (made === undefined) return this.makeTemplate(name, spec);
+    throwProblems(
+      this,
+      JSON.stringify(made.spec) === JSON.stringify(spec)
+        ? []
+        : [
+            `the AnalysisTemplate "${name}" would have to measure for two different durations: make one analysis for each, ` +
+              'or give both places the same duration',
+          ],
+    );
+    return made.object;
+  }
+
+  private makeTemplate(name: string, spec: AnalysisTemplateSpec): ApiObject {
+    // 'Resource' lets ApiObject.of(analysis) find the template of an analysis that is used in one place.
+    const object = new ApiObject(this, this.templates.size === 0 ? 'Resource' : name, {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AnalysisTemplate',
       metadata: { ...this.props.metadata, name },
-      spec: this.toSpec(),
+      spec,
     });
-    this.templates.set(name, template);
-    return template;
+    this.templates.set(name, { object, spec });
+    return object;
   }
 
-  private toSpec(): AnalysisTemplateSpec {
-    const { args = [], metrics } = this.props;
+  private toSpec(metrics: readonly Metric[]): AnalysisTemplateSpec {
+    const { args = [] } = this.props;
     return {
       args: args.length === 0 ? undefined : args.map((arg) => arg.toTemplateArg()),
       metrics: metrics.map(toMetric),

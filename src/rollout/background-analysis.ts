@@ -1,15 +1,12 @@
 import type { RolloutSpecStrategyCanaryAnalysis } from '../../imports/argoproj.io';
-import type { AnalysisBinding, IAnalysis } from '../analysis/analysis-binding';
+import type { AnalysisBinding } from '../analysis/analysis-binding';
 import { throwProblems } from '../validation/problems';
-import { repeated } from '../validation/repeated';
 import type { CanaryStep } from './canary-step';
 import { scheduleProblems, watchedStages } from './gate-schedule';
+import { bindRolloutAnalysis, type RolloutAnalysis } from './rollout-analysis';
 
 /** Analyses that run beside the steps of a release and abort it at any of them. */
-export interface BackgroundAnalysis {
-  /** What is measured; at least one. */
-  readonly templates: IAnalysis[];
-
+export interface BackgroundAnalysis extends RolloutAnalysis {
   /**
    * The step at which the analyses start, as an index into the steps. It has to lie behind the first weight above 0:
    * before, the canary gets no request, and the first measurement is necessarily good.
@@ -27,29 +24,15 @@ export function bindBackgroundAnalysis(
   steps: readonly CanaryStep[],
   binding: AnalysisBinding,
 ): RolloutSpecStrategyCanaryAnalysis {
-  const { rollout } = binding;
-  if (analysis.templates.length === 0) {
-    throwProblems(rollout, ['analysis.templates is empty: name what is measured, or leave analysis out']);
-  }
   const firstWeight = steps.findIndex((step) => (step.weight ?? 0) > 0);
   const startingStep = analysis.startingStep ?? firstWeight + 1;
-  throwProblems(rollout, startingStepProblems(startingStep, firstWeight, steps.length));
+  throwProblems(binding.rollout, startingStepProblems(startingStep, firstWeight, steps.length));
 
-  const references = analysis.templates.map((template) => template.bind(binding));
-  const metrics = references.flatMap((reference) => reference.metrics);
+  const { rendered, metrics, problems } = bindRolloutAnalysis(analysis, binding, 'analysis');
   const stages = watchedStages(steps, startingStep);
-  throwProblems(rollout, [
-    ...repeated(metrics.map((metric) => metric.name)).map(
-      (name) => `two metrics of analysis.templates are named "${name}": the controller refuses that, rename one`,
-    ),
-    ...metrics.flatMap((metric) => scheduleProblems(metric, stages)),
-  ]);
-  const args = references.flatMap((reference) => reference.args);
-  return {
-    templates: references.map(({ templateName }) => ({ templateName })),
-    args: args.length === 0 ? undefined : args,
-    startingStep,
-  };
+  const watched = metrics.filter(({ name }) => !analysis.dryRun?.includes(name));
+  throwProblems(binding.rollout, [...problems, ...watched.flatMap((metric) => scheduleProblems(metric, stages))]);
+  return { ...rendered, startingStep };
 }
 
 function startingStepProblems(startingStep: number, firstWeight: number, steps: number): string[] {

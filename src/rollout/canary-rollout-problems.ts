@@ -1,52 +1,81 @@
-import type { Container, ContainerProps, Workload } from 'cdk8s-plus-28';
-import { targetPortOf } from '../services/service-port';
-import type { StableCanaryServices } from '../services/stable-canary-services';
-import { dnsLabelProblems, quote } from '../validation/names';
+import { PercentOrAbsolute } from 'cdk8s-plus-28';
 import { wholeNumberProblems } from '../validation/numbers';
+import { delayProblems, isNoPod, podAmountProblems } from './amounts';
 import type { CanaryRolloutProps } from './canary-rollout-props';
-
-// A ReplicaSet is named <rollout>-<hash>, the hash has up to 10 characters, and the name has to stay a DNS label.
-const MAX_NAME = 63 - 1 - 10;
-const DEFAULT_PROGRESS_DEADLINE = 600;
+import { DEFAULT_HISTORY, rolloutProblems } from './rollout-problems';
+import { stepProblems } from './step-problems';
 
 /** What is wrong with the props of a canary rollout on their own, as a list of problems. */
-export function propsProblems(props: CanaryRolloutProps): string[] {
-  const name = props.metadata?.name;
+export function canaryRolloutProblems(props: CanaryRolloutProps): string[] {
   return [
-    ...(name === undefined
+    ...rolloutProblems(props),
+    ...amountProblems(props),
+    ...(props.trafficRouting === undefined ? routerOnlyProblems(props) : routingProblems(props)),
+    ...stepProblems(
+      props.steps ?? [],
+      (props.trafficRouting ?? []).map((router) => router.facts),
+    ),
+    ...abortProblems(props),
+    ...thresholdProblems(props),
+  ];
+}
+
+function amountProblems(props: CanaryRolloutProps): string[] {
+  const { maxSurge = PercentOrAbsolute.percent(25), maxUnavailable = PercentOrAbsolute.percent(25) } = props;
+  const history = props.revisionHistoryLimit ?? DEFAULT_HISTORY;
+  const whole = (what: 'minPodsPerReplicaSet' | 'scaleDownDelayRevisionLimit', most: number) => {
+    const value = props[what];
+    return value === undefined ? [] : wholeNumberProblems(what, value, 1, most);
+  };
+  return [
+    ...podAmountProblems('maxSurge', maxSurge),
+    ...podAmountProblems('maxUnavailable', maxUnavailable),
+    ...(isNoPod(maxSurge) && isNoPod(maxUnavailable)
+      ? ['maxSurge and maxUnavailable are both 0, so no pod could ever be replaced: allow one of them']
+      : []),
+    ...whole('minPodsPerReplicaSet', Number.MAX_SAFE_INTEGER),
+    ...whole('scaleDownDelayRevisionLimit', Math.max(1, history)),
+    ...delayProblems('scaleDownDelay', props.scaleDownDelay),
+    ...delayProblems('abortScaleDownDelay', props.abortScaleDownDelay),
+    ...(props.dynamicStableScale && props.scaleDownDelay !== undefined
       ? [
-          'metadata.name is missing: a name made from the construct tree would change when the code is moved, and Argo CD would delete the Rollout',
+          'dynamicStableScale leaves no old pods that scaleDownDelay could keep: the controller refuses both, leave one out',
         ]
-      : dnsLabelProblems('metadata.name', name, MAX_NAME, ' (the controller adds a hash of up to 10)')),
-    ...(props.replicas === undefined
-      ? []
-      : wholeNumberProblems('replicas', props.replicas, 0, Number.MAX_SAFE_INTEGER)),
-    ...deadlineProblems(props),
-    ...routingProblems(props),
-    ...(props.containers ?? []).flatMap(imageProblems),
+      : []),
   ];
 }
 
-/** What is wrong with a canary rollout that only the finished tree tells, as a list of problems. */
-export function treeProblems(rollout: Workload, services: StableCanaryServices | undefined): string[] {
-  return [...containerProblems(rollout, services), ...selectorProblems(rollout)];
+// Some of these the controller refuses without a router, the others it ignores silently.
+const ROUTER_ONLY = [
+  'pingPong',
+  'dynamicStableScale',
+  'minPodsPerReplicaSet',
+  'scaleDownDelay',
+  'scaleDownDelayRevisionLimit',
+  'abortScaleDownDelay',
+] as const;
+
+function routerOnlyProblems(props: CanaryRolloutProps): string[] {
+  return ROUTER_ONLY.filter((name) => props[name] !== undefined && props[name] !== false).map(
+    (name) => `${name} is of use with a router only: give the rollout trafficRouting, or leave it out`,
+  );
 }
 
-function deadlineProblems({ minReady, progressDeadline }: CanaryRolloutProps): string[] {
-  const ready = minReady?.toSeconds() ?? 0;
-  const deadline = progressDeadline?.toSeconds() ?? DEFAULT_PROGRESS_DEADLINE;
-  if (deadline > ready) return [];
-  return [
-    `progressDeadline (${deadline}s) has to be longer than minReady (${ready}s): the controller refuses it otherwise`,
-  ];
-}
-
-function routingProblems({ services, trafficRouting, steps = [] }: CanaryRolloutProps): string[] {
-  if (trafficRouting === undefined) return [];
+function routingProblems({ services, pingPong, trafficRouting = [], steps = [] }: CanaryRolloutProps): string[] {
   if (trafficRouting.length === 0) return ['trafficRouting is empty: name a router, or leave it out'];
   const problems: string[] = [];
-  if (services === undefined) {
+  if (services === undefined && pingPong === undefined) {
     problems.push('trafficRouting needs services, the two Services that the requests are split between');
+  }
+  if (services !== undefined && pingPong !== undefined) {
+    problems.push('services and pingPong are both given: a release switches between one pair of Services, take one');
+  }
+  if (pingPong !== undefined) {
+    problems.push(
+      ...trafficRouting
+        .filter(({ facts }) => !facts.pingPong)
+        .map(({ facts }) => `pingPong works with ALB and Istio, and not with ${facts.name}: give it services instead`),
+    );
   }
   if (steps.length === 0) {
     problems.push(
@@ -62,49 +91,35 @@ function routingProblems({ services, trafficRouting, steps = [] }: CanaryRollout
   return problems;
 }
 
-// What Argo CD or Helm would have put in is not known here; a tag that follows the commit starts a release with each.
-function imageProblems({ image }: ContainerProps): string[] {
-  if (/^[^\s$]+$/.test(image)) return [];
-  return [
-    `image takes a reference such as "ghcr.io/acme/shop:1.2.3", got ${quote(image)}` +
-      (image.includes('$')
-        ? ': a tag that follows the commit starts a release with every commit, name the version'
-        : ''),
-  ];
-}
-
-function containerProblems(rollout: Workload, services: StableCanaryServices | undefined): string[] {
-  if (rollout.containers.length === 0)
-    return ['containers is empty: a pod needs at least one, pass containers or call addContainer'];
-  const exposed = [...rollout.containers, ...rollout.initContainers].flatMap(portsOf);
-  return (services?.ports ?? [])
-    .filter((port) => !exposed.includes(targetPortOf(port)))
-    .map(
-      (port) =>
-        `port ${port.port} of the Services goes to container port ${targetPortOf(port)}, which no container exposes (exposed: ` +
-        `${exposed.length === 0 ? 'none' : exposed.join(', ')}): give a container portNumber ${targetPortOf(port)}, or the port that targetPort`,
-    );
-}
-
-function portsOf(container: Container): number[] {
-  return container.ports.map((port) => port.number);
-}
-
-function selectorProblems(rollout: Workload): string[] {
-  const labels = rollout.matchLabels;
-  const expressions = rollout.matchExpressions;
-  if (Object.keys(labels).length === 0) {
+function abortProblems({ abortScaleDownDelay, dynamicStableScale, steps = [] }: CanaryRolloutProps): string[] {
+  if (abortScaleDownDelay === undefined) return [];
+  const seconds = abortScaleDownDelay.toMilliseconds() / 1000;
+  const weights = new Set(steps.flatMap(({ weight }) => (weight === undefined || weight === 0 ? [] : [weight])));
+  if (dynamicStableScale && seconds > 0 && weights.size > 1) {
     return [
-      expressions.length === 0
-        ? 'the selector is empty: with select: false the rollout needs select(LabelSelector.of({ labels: … }))'
-        : 'the selector has expressions only: Services select by labels, add at least one',
+      `dynamicStableScale with an abortScaleDownDelay of ${seconds}s: an abort never finishes, and a part of the users stays ` +
+        'on the aborted version (argo-rollouts 1.10.2); leave abortScaleDownDelay out',
     ];
   }
-  return Object.entries(labels)
-    .filter(([key, value]) => rollout.podMetadata.getLabel(key) !== value)
+  if (seconds === 0 && steps[0]?.kind === 'setCanaryScale') {
+    return [
+      'abortScaleDownDelay of 0 with setCanaryScale as first step: after an abort the pods of the aborted version stay, and its ' +
+        'Service is rewritten without end (argo-rollouts 1.10.2); leave abortScaleDownDelay out, or let setWeight come first',
+    ];
+  }
+  return [];
+}
+
+function thresholdProblems(props: CanaryRolloutProps): string[] {
+  const { replicaProgressThreshold, trafficRouting, replicas, steps = [] } = props;
+  const pods = replicaProgressThreshold?.pods;
+  if (pods === undefined || trafficRouting === undefined || replicas === undefined) return [];
+  return steps
+    .flatMap(({ weight }) => (weight === undefined || weight === 0 ? [] : [weight]))
+    .filter((weight) => Math.ceil((replicas * weight) / 100) < pods)
     .map(
-      ([key, value]) =>
-        `the selector wants pods with label ${key}=${quote(value)}, podMetadata has ${quote(rollout.podMetadata.getLabel(key))}: the ` +
-        'controller refuses a selector that does not match its own pods',
+      (weight) =>
+        `replicaProgressThreshold wants ${pods} pods, and setWeight(${weight}) makes ${Math.ceil((replicas * weight) / 100)} of ` +
+        `${replicas}: that step would never be over, take a share or fewer pods`,
     );
 }

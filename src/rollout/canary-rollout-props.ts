@@ -1,23 +1,29 @@
 import type { Duration } from 'cdk8s';
-import type { WorkloadProps } from 'cdk8s-plus-28';
+import type { PercentOrAbsolute } from 'cdk8s-plus-28';
+import type { PingPongServices } from '../services/ping-pong-services';
 import type { StableCanaryServices } from '../services/stable-canary-services';
 import type { ITrafficRouter } from '../traffic/traffic-router';
+import type { AntiAffinity } from './anti-affinity';
 import type { BackgroundAnalysis } from './background-analysis';
 import type { CanaryStep } from './canary-step';
+import type { ReplicaProgressThreshold } from './replica-progress-threshold';
+import type { AddedMetadata } from './rollout-analysis';
+import type { RolloutProps } from './rollout-props';
 
-/** Props of `CanaryRollout`; those of a cdk8s-plus workload and the release. */
-export interface CanaryRolloutProps extends WorkloadProps {
-  /**
-   * The number of pods, at least 0. Leave it out where an autoscaler decides.
-   * @default - 2 as in cdk8s-plus, none with an autoscaler
-   */
-  readonly replicas?: number;
-
+/** Props of `CanaryRollout`. */
+export interface CanaryRolloutProps extends RolloutProps {
   /**
    * The Services that the rollout switches between.
    * @default - none; weights are then met by the number of pods alone
    */
   readonly services?: StableCanaryServices;
+
+  /**
+   * Two Services that take turns in being the stable one, for routers that have to keep a Service's pods; in place of
+   * `services`.
+   * @default - none
+   */
+  readonly pingPong?: PingPongServices;
 
   /**
    * What splits the requests between the versions, such as a `GatewayRoute`.
@@ -38,14 +44,68 @@ export interface CanaryRolloutProps extends WorkloadProps {
   readonly analysis?: BackgroundAnalysis;
 
   /**
-   * How long a pod has to be ready before it counts as available, in whole seconds.
-   * @default - as soon as it is ready
+   * How many pods there may be beyond `replicas` in a release without a router; not 0 together with `maxUnavailable`.
+   * @default - 25 %, the controller's default
    */
-  readonly minReady?: Duration;
+  readonly maxSurge?: PercentOrAbsolute;
 
   /**
-   * How long a release may make no progress before it is reported as Degraded, in whole seconds; longer than `minReady`.
-   * @default - 600 seconds, the controller's default
+   * How many pods may be missing in a release without a router and in a restart.
+   * @default - 25 %, the controller's default
    */
-  readonly progressDeadline?: Duration;
+  readonly maxUnavailable?: PercentOrAbsolute;
+
+  /**
+   * Whether the stable version gives up pods as the canary gets them. Only with a router.
+   * @default false
+   */
+  readonly dynamicStableScale?: boolean;
+
+  /**
+   * How many pods a version has at least once it has any, 1 or more. Only with a router.
+   * @default - as many as its weight says
+   */
+  readonly minPodsPerReplicaSet?: number;
+
+  /**
+   * How much of the canary has to be available for a step to be over.
+   * @default - all of it
+   */
+  readonly replicaProgressThreshold?: ReplicaProgressThreshold;
+
+  /**
+   * How long the old pods stay after a promotion, in whole seconds. Only with a router, not with `dynamicStableScale`.
+   * @default - 30 seconds, the controller's default
+   */
+  readonly scaleDownDelay?: Duration;
+
+  /**
+   * How many old versions may wait for that at a time, at least 1 and at most `revisionHistoryLimit`.
+   * @default - any number
+   */
+  readonly scaleDownDelayRevisionLimit?: number;
+
+  /**
+   * How long the pods of an aborted version stay, in whole seconds. Only with a router; 0 scales them down at once.
+   * @default - 30 seconds, the controller's default
+   */
+  readonly abortScaleDownDelay?: Duration;
+
+  /**
+   * Keeps the pods of the versions apart on different nodes.
+   * @default - they may share nodes
+   */
+  readonly antiAffinity?: AntiAffinity;
+
+  /**
+   * Labels and annotations that pods have while they are stable.
+   * @default - none
+   */
+  readonly stableMetadata?: AddedMetadata;
+
+  /**
+   * Labels and annotations that pods have while they are the canary.
+   * @default - none
+   */
+  readonly canaryMetadata?: AddedMetadata;
 }

@@ -105,5 +105,6 @@ function windowOf(metric: Metric): number {
 }
 
 function inWords(amount: number): string {
+  if (!Number.isFinite(amount)) return 'release';
   return toGoDuration(Duration.seconds(Math.ceil(amount)));
 }

@@ -1,5 +1,7 @@
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../imports/argoproj.io';
+import type { PingPongServices } from '../services/ping-pong-services';
 import type { StableCanaryServices } from '../services/stable-canary-services';
+import type { RouterFacts } from './router-facts';
 
 /** The part of a Rollout's `trafficRouting` that one router fills in. */
 export type TrafficRouting = RolloutSpecStrategyCanaryTrafficRouting;
@@ -15,12 +17,24 @@ export interface TrafficBinding {
    */
   readonly namespace?: string;
 
-  /** The Services that the rollout switches between. */
-  readonly services: StableCanaryServices;
+  /**
+   * The Services that the rollout switches between.
+   * @default - it has `pingPong` instead
+   */
+  readonly services?: StableCanaryServices;
+
+  /**
+   * The Services that take turns in being the stable one.
+   * @default - it has `services` instead
+   */
+  readonly pingPong?: PingPongServices;
 }
 
 /** Something that splits requests between the stable and the new version as the controller tells it. */
 export interface ITrafficRouter {
+  /** What the router can do. */
+  readonly facts: RouterFacts;
+
   /**
    * Ties the router to a rollout and returns what the Rollout has to say about it.
    * @throws if the router and the rollout do not fit together.

@@ -34,6 +34,21 @@ describe('GatewayRoute', () => {
     });
   });
 
+  test('says what the plugin can do', () => {
+    const chart = demoChart();
+    const { facts } = demoRoute(chart, demoServices(chart));
+    expect(facts).toEqual({
+      name: 'Gateway API',
+      setHeaderRoute: true,
+      headerRoutesAtOnce: 1,
+      headerMatches: 'all',
+      setMirrorRoute: false,
+      experimentWeight: false,
+      maxTrafficWeight: false,
+      pingPong: false,
+    });
+  });
+
   test('keeps host names, listener and port', () => {
     const chart = demoChart();
     const services = demoServices(chart, {

@@ -7,8 +7,9 @@ import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems, namespaceText
 import { wholeNumberProblems } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
+import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
-import { GATEWAY_API_GROUP, GATEWAY_API_PLUGIN } from './facts';
+import { GATEWAY_API_FACTS, GATEWAY_API_GROUP, GATEWAY_API_PLUGIN } from './facts';
 import { type GatewayController, requestMetricsOf } from './gateway-controller';
 
 /** A Gateway that a route is attached to. */
@@ -62,6 +63,9 @@ export interface GatewayRouteProps {
  * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io
  */
 export class GatewayRoute extends Construct implements ITrafficRouter {
+  /** What the plugin can do: one header route at a time, no mirror routes. */
+  public readonly facts: RouterFacts = GATEWAY_API_FACTS;
+
   private readonly route: ApiObject;
   private readonly services: StableCanaryServices;
   private readonly port: number;
@@ -119,8 +123,7 @@ export class GatewayRoute extends Construct implements ITrafficRouter {
         ? []
         : [
             `the route splits between "${this.services.stable.name}" and "${this.services.canary.name}", the rollout at ` +
-              `${rollout.path} switches "${rollout.services.stable.name}" and "${rollout.services.canary.name}": give ` +
-              'both the same `services`',
+              `${rollout.path} switches ${servicesText(rollout)}: give both the same \`services\``,
           ]),
       ...(rollout.namespace === namespace
         ? []
@@ -189,6 +192,10 @@ function portProblems({ port, services }: GatewayRouteProps): string[] {
   if (offered.includes(port)) return [];
   const range = wholeNumberProblems('port', port, 1, 65535);
   return range.length > 0 ? range : [`port takes a port of the Services (${offered.join(', ')}), got ${port}`];
+}
+
+function servicesText({ services }: TrafficBinding): string {
+  return services === undefined ? 'others' : `"${services.stable.name}" and "${services.canary.name}"`;
 }
 
 function onlyPort(services: StableCanaryServices): number {

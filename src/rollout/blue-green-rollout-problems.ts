@@ -1,0 +1,32 @@
+import { wholeNumberProblems } from '../validation/numbers';
+import { delayProblems, podAmountProblems } from './amounts';
+import type { BlueGreenRolloutProps } from './blue-green-rollout-props';
+import { DEFAULT_HISTORY, rolloutProblems } from './rollout-problems';
+
+/** What is wrong with the props of a blue-green rollout on their own, as a list of problems. */
+export function blueGreenRolloutProblems(props: BlueGreenRolloutProps): string[] {
+  const { previewReplicaCount, replicas, scaleDownDelayRevisionLimit, revisionHistoryLimit } = props;
+  return [
+    ...rolloutProblems(props),
+    // More than replicas are started, and scaled down again at the promotion.
+    ...(previewReplicaCount === undefined
+      ? []
+      : wholeNumberProblems(
+          'previewReplicaCount',
+          previewReplicaCount,
+          1,
+          Math.max(1, replicas ?? Number.MAX_SAFE_INTEGER),
+        )),
+    ...(scaleDownDelayRevisionLimit === undefined
+      ? []
+      : wholeNumberProblems(
+          'scaleDownDelayRevisionLimit',
+          scaleDownDelayRevisionLimit,
+          1,
+          Math.max(1, revisionHistoryLimit ?? DEFAULT_HISTORY),
+        )),
+    ...podAmountProblems('maxUnavailable', props.maxUnavailable),
+    ...delayProblems('scaleDownDelay', props.scaleDownDelay),
+    ...delayProblems('abortScaleDownDelay', props.abortScaleDownDelay),
+  ];
+}

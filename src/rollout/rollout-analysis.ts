@@ -1,0 +1,231 @@
+import type { Duration } from 'cdk8s';
+import type {
+  RolloutSpecStrategyCanaryAnalysisArgs,
+  RolloutSpecStrategyCanaryStepsAnalysis,
+} from '../../imports/argoproj.io';
+import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis/analysis-binding';
+import { type Metric, measurementsOf } from '../analysis/metric';
+import { quote } from '../validation/names';
+import { durationProblems, wholeNumberProblems } from '../validation/numbers';
+import { repeated } from '../validation/repeated';
+
+/** Rules for single metrics of an analysis. */
+export interface MetricRules {
+  /**
+   * The names of the metrics that are measured and reported, but never fail the analysis.
+   * @default - none: every metric counts
+   */
+  readonly dryRun?: string[];
+
+  /**
+   * How many measurements of a metric are kept in the status of the AnalysisRun.
+   * @default - the last 10 of each metric
+   */
+  readonly measurementRetention?: MeasurementRetention[];
+}
+
+/** What the analyses of a rollout have in common, wherever in a release they run. */
+export interface RolloutAnalysis extends MetricRules {
+  /** What is measured; at least one. If one of them fails, the release is aborted. */
+  readonly templates: IAnalysis[];
+
+  /**
+   * Labels and annotations for the AnalysisRuns, beside those that the controller gives them.
+   * @default - none
+   */
+  readonly runMetadata?: AddedMetadata;
+}
+
+/** An analysis that the release waits for: that of a step, before or after a promotion. */
+export interface EndingAnalysis extends RolloutAnalysis {
+  /**
+   * How long metrics without a count are measured, in whole seconds; long enough for each to fail.
+   * @default - every metric has a count of its own, or is measured once
+   */
+  readonly duration?: Duration;
+}
+
+/** How many measurements of a metric are kept. */
+export interface MeasurementRetention {
+  /** The name of the metric. */
+  readonly metric: string;
+
+  /** How many of its measurements are kept, at least 1. */
+  readonly limit: number;
+}
+
+/** Labels and annotations that the controller gives to the objects or pods it makes. */
+export interface AddedMetadata {
+  /**
+   * The labels.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * The annotations.
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
+}
+
+/** An analysis as a Rollout takes it, with what is to be known of it. */
+export interface BoundAnalysis {
+  /** The analysis without empty lists and objects, which Argo CD would see as a difference for ever. */
+  readonly rendered: RolloutSpecStrategyCanaryStepsAnalysis;
+
+  /** What is measured, and when. */
+  readonly metrics: Metric[];
+
+  /** What is wrong with it, as a list. */
+  readonly problems: string[];
+}
+
+type RenderedRules = Pick<RolloutSpecStrategyCanaryStepsAnalysis, 'dryRun' | 'measurementRetention'>;
+
+/**
+ * Binds the analyses that run at one place of a rollout, and renders them.
+ * @param what how the props are called in messages, such as `analysis` or `prePromotionAnalysis`
+ * @throws if one of the analyses cannot gate this rollout.
+ */
+export function bindRolloutAnalysis(analysis: RolloutAnalysis, binding: AnalysisBinding, what: string): BoundAnalysis {
+  // Without templates the controller waits for the analysis for ever, and tells nobody (argo-rollouts #4544).
+  if (analysis.templates.length === 0) {
+    return refused([`${what}.templates is empty: name what is measured, or leave ${what} out`]);
+  }
+  const references = analysis.templates.map((template) => template.bind(binding));
+  const metrics = references.flatMap((reference) => reference.metrics);
+  const names = metrics.map((metric) => metric.name);
+  return {
+    rendered: {
+      templates: references.map(({ templateName, clusterScope }) =>
+        clusterScope === true ? { templateName, clusterScope } : { templateName },
+      ),
+      args: filled(distinctArgs(references)),
+      ...toMetricRules(analysis),
+      analysisRunMetadata: toAddedMetadata(analysis.runMetadata),
+    },
+    metrics,
+    problems: [
+      ...repeated(names).map(
+        (name) => `two metrics of ${what}.templates are named "${name}": the controller refuses that, rename one`,
+      ),
+      ...sourceProblems(references, what),
+      ...metricRuleProblems(analysis, names, what, `${what}.templates`),
+    ],
+  };
+}
+
+/**
+ * The same for an analysis that the release waits for: it has to end.
+ * @param binding with the place that the analysis runs at
+ * @throws if one of the analyses cannot gate this rollout, or not in the given duration.
+ */
+export function bindEndingAnalysis(analysis: EndingAnalysis, binding: AnalysisBinding, what: string): BoundAnalysis {
+  const { duration } = analysis;
+  const wrongDuration = duration === undefined ? [] : durationProblems(`${what}.duration`, duration);
+  if (wrongDuration.length > 0) return refused(wrongDuration);
+  const bound = bindRolloutAnalysis(analysis, { ...binding, duration }, what);
+  return { ...bound, problems: [...bound.problems, ...endlessProblems(bound.metrics, what)] };
+}
+
+/** What keeps metrics from ending by themselves, as a list of problems (argo-rollouts validation_references.go). */
+export function endlessProblems(metrics: readonly Metric[], what: string): string[] {
+  return metrics
+    .filter((metric) => !Number.isFinite(measurementsOf(metric)))
+    .map(
+      (metric) =>
+        `metric "${metric.name}" has an interval and no count, so ${what} would never end: give it the duration for ` +
+        'which it is measured, or the metric a count',
+    );
+}
+
+/** The rules as the controller takes them: regular expressions, closed at both ends. */
+export function toMetricRules({ dryRun = [], measurementRetention = [] }: MetricRules): RenderedRules {
+  return {
+    dryRun: filled(dryRun.map((name) => ({ metricName: exactly(name) }))),
+    measurementRetention: filled(
+      measurementRetention.map(({ metric, limit }) => ({ metricName: exactly(metric), limit })),
+    ),
+  };
+}
+
+/**
+ * What is wrong with rules, as a list of problems. One that fits no metric is an error of the run, which aborts the
+ * release (argo-rollouts utils/analysis/helpers.go).
+ * @param names the names of the metrics
+ * @param what how the props are called in messages
+ * @param where how the analyses are called that have the metrics
+ */
+export function metricRuleProblems(
+  rules: MetricRules,
+  names: readonly string[],
+  what: string,
+  where: string,
+): string[] {
+  const { dryRun = [], measurementRetention = [] } = rules;
+  const nameProblems = (field: string, named: readonly string[]): string[] => [
+    ...repeated(named).map((name) => `${what}.${field} names ${quote(name)} twice: the controller refuses that`),
+    ...[...new Set(named)]
+      .filter((name) => !names.includes(name))
+      .map(
+        (name) =>
+          `${what}.${field} names ${quote(name)}, and ${where} has no such metric (there: ${names.map(quote).join(', ')}): ` +
+          'a rule without a metric is an error that aborts the release',
+      ),
+  ];
+  return [
+    ...nameProblems('dryRun', dryRun),
+    ...nameProblems(
+      'measurementRetention',
+      measurementRetention.map(({ metric }) => metric),
+    ),
+    ...measurementRetention.flatMap(({ metric, limit }) =>
+      wholeNumberProblems(`${what}.measurementRetention of ${quote(metric)}`, limit, 1, Number.MAX_SAFE_INTEGER),
+    ),
+  ];
+}
+
+/** Labels and annotations without empty objects; undefined where nothing is left. */
+export function toAddedMetadata({
+  labels,
+  annotations,
+}: AddedMetadata = {}): { labels?: { [key: string]: string }; annotations?: { [key: string]: string } } | undefined {
+  const parts = Object.entries({ labels, annotations }).filter(([, values]) => Object.keys(values ?? {}).length > 0);
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
+/** The list, or undefined where it is empty. */
+export function filled<T>(list: T[]): T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function refused(problems: string[]): BoundAnalysis {
+  return { rendered: {}, metrics: [], problems };
+}
+
+function exactly(name: string): string {
+  return `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
+}
+
+function distinctArgs(references: readonly AnalysisReference[]): RolloutSpecStrategyCanaryAnalysisArgs[] {
+  const args = references.flatMap((reference) => reference.args);
+  return [...new Map(args.map((arg) => [JSON.stringify(arg), arg])).values()];
+}
+
+// All templates of one run share their arguments; what the Rollout supplies beats what a template has.
+function sourceProblems(references: readonly AnalysisReference[], what: string): string[] {
+  const sources = new Map<string, Set<string>>();
+  for (const { templateArgs = [], args } of references) {
+    for (const [name, arg] of new Map([...templateArgs, ...args].map((arg) => [arg.name, arg]))) {
+      sources.set(name, (sources.get(name) ?? new Set()).add(JSON.stringify(arg)));
+    }
+  }
+  return [...sources]
+    .filter(([, different]) => different.size > 1)
+    .map(
+      ([name]) =>
+        `two of ${what}.templates take the argument ${quote(name)} from different sources, and one run has one value for ` +
+        'it: rename one',
+    );
+}

@@ -1,0 +1,134 @@
+import type { Container, ContainerProps, Workload } from 'cdk8s-plus-28';
+import { type ServicePort, targetPortOf } from '../services/service-port';
+import { dnsLabelProblems, namespaceText, quote } from '../validation/names';
+import { wholeNumberProblems } from '../validation/numbers';
+import { notificationProblems } from './notification';
+import type { RolloutProps } from './rollout-props';
+
+// A ReplicaSet is named <rollout>-<hash>, the hash has up to 10 characters, and the name has to stay a DNS label.
+const MAX_NAME = 63 - 1 - 10;
+const DEFAULT_PROGRESS_DEADLINE = 600;
+
+/** How many old ReplicaSets are kept where nothing else is said (argo-rollouts utils/defaults/defaults.go). */
+export const DEFAULT_HISTORY = 10;
+
+/** What is wrong with the props that rollouts of every strategy have, as a list of problems. */
+export function rolloutProblems(props: RolloutProps): string[] {
+  const name = props.metadata?.name;
+  return [
+    ...(name === undefined
+      ? [
+          'metadata.name is missing: a name made from the construct tree would change when the code is moved, and Argo CD would delete the Rollout',
+        ]
+      : dnsLabelProblems('metadata.name', name, MAX_NAME, ' (the controller adds a hash of up to 10)')),
+    ...numberProblems(props),
+    ...deadlineProblems(props),
+    ...workloadRefProblems(props),
+    ...notificationProblems(props.notifications ?? []),
+    ...(props.containers ?? []).flatMap(imageProblems),
+  ];
+}
+
+/** What is wrong with a rollout that only the finished tree tells, as a list of problems. */
+export function rolloutTreeProblems(
+  rollout: Workload,
+  { workloadRef }: RolloutProps,
+  ports: readonly ServicePort[],
+): string[] {
+  if (workloadRef === undefined) {
+    return [
+      ...containerProblems(rollout),
+      ...portProblems([...rollout.containers, ...rollout.initContainers], ports),
+      ...selectorProblems(rollout),
+    ];
+  }
+  return [
+    ...(rollout.containers.length === 0 ? [] : ['containers were added, but the workload of workloadRef has the pods']),
+    ...(workloadRef.containers === undefined ? [] : portProblems(workloadRef.containers, ports)),
+    ...(workloadRef.namespace === undefined || workloadRef.namespace === rollout.metadata.namespace
+      ? []
+      : [
+          `the workload of workloadRef is in ${namespaceText(workloadRef.namespace)}, the rollout in ` +
+            `${namespaceText(rollout.metadata.namespace)}: the controller looks for it in the rollout's namespace`,
+        ]),
+  ];
+}
+
+function numberProblems(props: RolloutProps): string[] {
+  const history = props.revisionHistoryLimit ?? DEFAULT_HISTORY;
+  const atLeast = (what: keyof RolloutProps, least: number, most = Number.MAX_SAFE_INTEGER): string[] => {
+    const value = props[what];
+    return typeof value === 'number' ? wholeNumberProblems(what, value, least, most) : [];
+  };
+  return [
+    ...atLeast('replicas', 0),
+    // With none there is nothing to go back to.
+    ...atLeast('revisionHistoryLimit', 1),
+    ...atLeast('rollbackWindowRevisions', 1, Math.max(1, history)),
+    ...atLeast('successfulRunHistoryLimit', 0),
+    ...atLeast('unsuccessfulRunHistoryLimit', 0),
+  ];
+}
+
+function deadlineProblems({ minReady, progressDeadline }: RolloutProps): string[] {
+  const ready = minReady?.toSeconds() ?? 0;
+  const deadline = progressDeadline?.toSeconds() ?? DEFAULT_PROGRESS_DEADLINE;
+  if (deadline > ready) return [];
+  return [
+    `progressDeadline (${deadline}s) has to be longer than minReady (${ready}s): the controller refuses it otherwise`,
+  ];
+}
+
+function workloadRefProblems({ workloadRef, containers, podMetadata }: RolloutProps): string[] {
+  if (workloadRef === undefined) return [];
+  return [
+    ...(containers === undefined ? [] : ['containers beside workloadRef: the workload has the pods, leave them out']),
+    ...(podMetadata === undefined ? [] : ['podMetadata beside workloadRef: the workload has the pods, leave it out']),
+  ];
+}
+
+// What Argo CD or Helm would have put in is not known here; a tag that follows the commit starts a release with each.
+function imageProblems({ image }: ContainerProps): string[] {
+  if (/^[^\s$]+$/.test(image)) return [];
+  return [
+    `image takes a reference such as "ghcr.io/acme/shop:1.2.3", got ${quote(image)}` +
+      (image.includes('$')
+        ? ': a tag that follows the commit starts a release with every commit, name the version'
+        : ''),
+  ];
+}
+
+function containerProblems(rollout: Workload): string[] {
+  if (rollout.containers.length > 0) return [];
+  return ['containers is empty: a pod needs at least one, pass containers or call addContainer'];
+}
+
+function portProblems(containers: readonly Container[], ports: readonly ServicePort[]): string[] {
+  const exposed = containers.flatMap((container) => container.ports.map((port) => port.number));
+  return ports
+    .filter((port) => containers.length > 0 && !exposed.includes(targetPortOf(port)))
+    .map(
+      (port) =>
+        `port ${port.port} of the Services goes to container port ${targetPortOf(port)}, which no container exposes (exposed: ` +
+        `${exposed.length === 0 ? 'none' : exposed.join(', ')}): give a container portNumber ${targetPortOf(port)}, or the port that targetPort`,
+    );
+}
+
+function selectorProblems(rollout: Workload): string[] {
+  const labels = rollout.matchLabels;
+  const expressions = rollout.matchExpressions;
+  if (Object.keys(labels).length === 0) {
+    return [
+      expressions.length === 0
+        ? 'the selector is empty: with select: false the rollout needs select(LabelSelector.of({ labels: … }))'
+        : 'the selector has expressions only: Services select by labels, add at least one',
+    ];
+  }
+  return Object.entries(labels)
+    .filter(([key, value]) => rollout.podMetadata.getLabel(key) !== value)
+    .map(
+      ([key, value]) =>
+        `the selector wants pods with label ${key}=${quote(value)}, podMetadata has ${quote(rollout.podMetadata.getLabel(key))}: the ` +
+        'controller refuses a selector that does not match its own pods',
+    );
+}

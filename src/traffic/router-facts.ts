@@ -1,0 +1,53 @@
+/**
+ * What a router can do, as plain data that the steps of a release are checked against.
+ *
+ * Where the controller refuses a step for a router and where the router takes it and does nothing, the answer here is
+ * the same: it cannot.
+ */
+export interface RouterFacts {
+  /** The router as people call it, such as `Gateway API`. */
+  readonly name: string;
+
+  /**
+   * Whether it sends requests with certain headers to the canary. By validation: Istio, ALB, APISIX and plugins
+   * (argo-rollouts pkg/apis/rollouts/validation/validation.go).
+   */
+  readonly setHeaderRoute: boolean;
+
+  /**
+   * How many header routes it keeps at a time; one more replaces another silently.
+   * @default - any number
+   */
+  readonly headerRoutesAtOnce?: number;
+
+  /**
+   * How it compares the value of a header: `exact` only, or in `all` ways. ALB has no prefix and no regular expression
+   * (argo-rollouts pkg/apis/rollouts/validation/validation.go).
+   * @default - all, or none where it has no header routes
+   */
+  readonly headerMatches?: 'exact' | 'all';
+
+  /**
+   * Whether it copies requests to the canary. By validation: Istio and plugins (argo-rollouts
+   * pkg/apis/rollouts/validation/validation.go).
+   */
+  readonly setMirrorRoute: boolean;
+
+  /**
+   * Whether it gives a template of an experiment a weight, and takes it back at the end. By validation: Istio, ALB, SMI
+   * and plugins (argo-rollouts pkg/apis/rollouts/validation/validation.go).
+   */
+  readonly experimentWeight: boolean;
+
+  /**
+   * Whether weights may be parts of something else than 100. By validation: NGINX and plugins (argo-rollouts
+   * pkg/apis/rollouts/validation/validation.go).
+   */
+  readonly maxTrafficWeight: boolean;
+
+  /**
+   * Whether it can switch between a ping and a pong Service. By validation: ALB, Istio and plugins (argo-rollouts
+   * pkg/apis/rollouts/validation/validation.go).
+   */
+  readonly pingPong: boolean;
+}
