@@ -17,6 +17,15 @@ export { CanaryScale } from './rollout/canary-scale';
 export { CanaryStep } from './rollout/canary-step';
 export type { CronSchedule } from './rollout/cron-schedule';
 export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './rollout/disruption-budget';
+export { Experiment } from './rollout/experiment';
+export type { ExperimentAnalysis } from './rollout/experiment-analysis';
+export { ExperimentPods, type ExperimentPodTemplate } from './rollout/experiment-pods';
+export type { ExperimentProps } from './rollout/experiment-props';
+export {
+  type ExperimentStepOptions,
+  type ExperimentTemplate,
+  ExperimentVersion,
+} from './rollout/experiment-step-options';
 export { HeaderMatch } from './rollout/header-match';
 export type { MirrorRouteOptions } from './rollout/mirror-route';
 export type { NotificationSubscription } from './rollout/notification';

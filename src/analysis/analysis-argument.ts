@@ -24,8 +24,19 @@ export class AnalysisArgument {
     return AnalysisArgument.hash(name, 'Stable');
   }
 
-  /** A field of the Rollout, such as `metadata.labels['team']` or `spec.replicas`. */
+  /**
+   * A field of the Rollout, such as `metadata.labels['team']` or `spec.replicas`.
+   * @throws if the path is empty, or begins with `metadata` and names no field that the controller finds there.
+   */
   public static field(name: string, fieldPath: string): AnalysisArgument {
+    // k8s.io/kubernetes pkg/fieldpath, which the controller asks for everything under metadata.
+    const readable = /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])$/;
+    if (fieldPath.trim() === '' || (fieldPath.startsWith('metadata') && !readable.test(fieldPath))) {
+      throw new Error(
+        `the argument "${name}" takes a field such as "metadata.name", "metadata.labels['team']" or "spec.replicas", got ` +
+          quote(fieldPath),
+      );
+    }
     return new AnalysisArgument(name, { name }, { name, valueFrom: { fieldRef: { fieldPath } } });
   }
 

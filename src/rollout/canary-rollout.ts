@@ -48,8 +48,11 @@ export class CanaryRollout extends Workload implements IScalable {
     if (this.isolate) this.connections.isolate();
     this.core.finish((services ?? pingPong)?.ports ?? [], () => [
       ...ephemeralProblems(this, { stableMetadata: props.stableMetadata, canaryMetadata: props.canaryMetadata }),
-      ...steps.flatMap(({ experimentOptions }) =>
-        experimentOptions === undefined ? [] : experimentTreeProblems(experimentOptions, this),
+      ...steps.flatMap(({ experimentOptions }, index) =>
+        // With a workloadRef the pods are not known here.
+        experimentOptions === undefined || props.workloadRef !== undefined
+          ? []
+          : experimentTreeProblems(experimentOptions, this, `step ${index} (experiment)`),
       ),
     ]);
   }

@@ -1,9 +1,12 @@
-import type { Container, ContainerProps, Workload } from 'cdk8s-plus-28';
+import { type Container, type ContainerProps, RestartPolicy, type Workload } from 'cdk8s-plus-28';
 import { type ServicePort, targetPortOf } from '../services/service-port';
 import { dnsLabelProblems, namespaceText, quote } from '../validation/names';
-import { wholeNumberProblems } from '../validation/numbers';
+import { durationProblems, wholeNumberProblems } from '../validation/numbers';
+import { delayProblems } from './amounts';
 import { notificationProblems } from './notification';
+import { podProblems } from './pod-problems';
 import type { RolloutProps } from './rollout-props';
+import { selectorProblems } from './selector-problems';
 
 // A ReplicaSet is named <rollout>-<hash>, the hash has up to 10 characters, and the name has to stay a DNS label.
 const MAX_NAME = 63 - 1 - 10;
@@ -23,6 +26,7 @@ export function rolloutProblems(props: RolloutProps): string[] {
       : dnsLabelProblems('metadata.name', name, MAX_NAME, ' (the controller adds a hash of up to 10)')),
     ...numberProblems(props),
     ...deadlineProblems(props),
+    ...restartProblems(props),
     ...workloadRefProblems(props),
     ...notificationProblems(props.notifications ?? []),
     ...(props.containers ?? []).flatMap(imageProblems),
@@ -37,12 +41,13 @@ export function rolloutTreeProblems(
 ): string[] {
   if (workloadRef === undefined) {
     return [
-      ...containerProblems(rollout),
+      ...podProblems(rollout),
       ...portProblems([...rollout.containers, ...rollout.initContainers], ports),
-      ...selectorProblems(rollout),
+      ...selectorProblems(rollout, true),
     ];
   }
   return [
+    ...selectorProblems(rollout, false),
     ...(rollout.containers.length === 0 ? [] : ['containers were added, but the workload of workloadRef has the pods']),
     ...(workloadRef.containers === undefined ? [] : portProblems(workloadRef.containers, ports)),
     ...(workloadRef.namespace === undefined || workloadRef.namespace === rollout.metadata.namespace
@@ -71,11 +76,27 @@ function numberProblems(props: RolloutProps): string[] {
 }
 
 function deadlineProblems({ minReady, progressDeadline }: RolloutProps): string[] {
+  const wrong = [
+    ...delayProblems('minReady', minReady),
+    ...(progressDeadline === undefined ? [] : durationProblems('progressDeadline', progressDeadline)),
+  ];
+  if (wrong.length > 0) return wrong;
   const ready = minReady?.toSeconds() ?? 0;
   const deadline = progressDeadline?.toSeconds() ?? DEFAULT_PROGRESS_DEADLINE;
   if (deadline > ready) return [];
   return [
     `progressDeadline (${deadline}s) has to be longer than minReady (${ready}s): the controller refuses it otherwise`,
+  ];
+}
+
+function restartProblems({ restartAt, restartPolicy = RestartPolicy.ALWAYS }: RolloutProps): string[] {
+  return [
+    ...(restartAt === undefined || Number.isFinite(restartAt.getTime())
+      ? []
+      : ['restartAt takes a time, got an invalid Date']),
+    ...(restartPolicy === RestartPolicy.ALWAYS
+      ? []
+      : [`restartPolicy takes Always, got ${restartPolicy}: the controller refuses pods that end, leave it out`]),
   ];
 }
 
@@ -98,11 +119,6 @@ function imageProblems({ image }: ContainerProps): string[] {
   ];
 }
 
-function containerProblems(rollout: Workload): string[] {
-  if (rollout.containers.length > 0) return [];
-  return ['containers is empty: a pod needs at least one, pass containers or call addContainer'];
-}
-
 function portProblems(containers: readonly Container[], ports: readonly ServicePort[]): string[] {
   const exposed = containers.flatMap((container) => container.ports.map((port) => port.number));
   return ports
@@ -111,24 +127,5 @@ function portProblems(containers: readonly Container[], ports: readonly ServiceP
       (port) =>
         `port ${port.port} of the Services goes to container port ${targetPortOf(port)}, which no container exposes (exposed: ` +
         `${exposed.length === 0 ? 'none' : exposed.join(', ')}): give a container portNumber ${targetPortOf(port)}, or the port that targetPort`,
-    );
-}
-
-function selectorProblems(rollout: Workload): string[] {
-  const labels = rollout.matchLabels;
-  const expressions = rollout.matchExpressions;
-  if (Object.keys(labels).length === 0) {
-    return [
-      expressions.length === 0
-        ? 'the selector is empty: with select: false the rollout needs select(LabelSelector.of({ labels: … }))'
-        : 'the selector has expressions only: Services select by labels, add at least one',
-    ];
-  }
-  return Object.entries(labels)
-    .filter(([key, value]) => rollout.podMetadata.getLabel(key) !== value)
-    .map(
-      ([key, value]) =>
-        `the selector wants pods with label ${key}=${quote(value)}, podMetadata has ${quote(rollout.podMetadata.getLabel(key))}: the ` +
-        'controller refuses a selector that does not match its own pods',
     );
 }

@@ -1,6 +1,7 @@
 import type { RouterFacts } from '../traffic/router-facts';
 import { quote } from '../validation/names';
 import type { CanaryStep } from './canary-step';
+import { experimentWeight } from './experiment-step';
 import { hasCanaryPods, type StepMoment, stepMoments } from './step-moments';
 
 /**
@@ -26,6 +27,8 @@ const RULES: readonly StepRule[] = [
   removalOfNothing,
   podsGoneUnderRoutes,
   weightWithoutPods,
+  analysisBeforePods,
+  experimentWeights,
 ];
 
 // argo-rollouts pkg/apis/rollouts/validation/validation.go, less the plugins that take a step and do nothing.
@@ -131,6 +134,39 @@ function weightWithoutPods({ step, before }: StepMoment): string[] {
   return [
     `step ${before.scale.step} (setCanaryScale) keeps the new version at 0 pods, so it gets no request until the end of the ` +
       'release, and then all of them at once: let setCanaryScale(CanaryScale.matchTrafficWeight()) come before',
+  ];
+}
+
+// It would ask about the stable version alone, and go on (argo-rollouts rollout/analysis.go).
+function analysisBeforePods({ step, before }: StepMoment): string[] {
+  if (step.kind !== 'analysis' || hasCanaryPods(before)) return [];
+  return [
+    'the new version has no pods yet, so nothing of it is measured: let a setWeight above 0 or ' +
+      'setCanaryScale(CanaryScale.replicas(1)) come before',
+  ];
+}
+
+function experimentWeights({ step, before }: StepMoment, routers: readonly RouterFacts[]): string[] {
+  const weight = step.experimentOptions === undefined ? 0 : experimentWeight(step.experimentOptions);
+  if (weight === 0) return [];
+  const able = 'Istio, AWS ALB and SMI';
+  return [
+    ...(routers.length === 0
+      ? [`its templates have weights, which only a router can meet (${able}): leave the weights out`]
+      : []),
+    ...routers
+      .filter(({ experimentWeight: can }) => !can)
+      .map(
+        ({ name }) =>
+          `the router ${name} cannot give the templates of an experiment a weight, or does not take it back at the end; ` +
+          `others can (${able}): leave the weights out`,
+      ),
+    ...(weight + before.weight > 100
+      ? [
+          `its templates get ${weight} % and the canary ${before.weight} %, more than all requests: take weights that leave ` +
+            'the stable version some',
+        ]
+      : []),
   ];
 }
 

@@ -43,6 +43,25 @@ export function hostnameProblems(what: string, hostname: string): string[] {
   return [`${what} takes ${allowed}, got ${quote(hostname)}`];
 }
 
+/** What is wrong with a label, a qualified name and a value of up to 63 characters, as a list of problems. */
+export function labelProblems(what: string, key: string, value: string): string[] {
+  const [name = '', prefix, ...more] = key.split('/').reverse();
+  const isKey = isLabelValue(name) && name !== '' && more.length === 0 && (prefix === undefined || isPrefix(prefix));
+  return [
+    ...(isKey
+      ? []
+      : [
+          `${what} takes labels whose key is such as "app" or "example.com/app", of at most 63 characters, got ${quote(key)}`,
+        ]),
+    ...(isLabelValue(value)
+      ? []
+      : [
+          `${what} takes labels whose value has at most 63 characters (A-Z, a-z, 0-9, "-", "_" and ".", beginning and ending ` +
+            `with a letter or digit), got ${key}=${quote(value)}`,
+        ]),
+  ];
+}
+
 /** A namespace as it is told in a message. */
 export function namespaceText(namespace: string | undefined): string {
   return namespace === undefined ? 'no namespace' : `namespace "${namespace}"`;
@@ -51,6 +70,14 @@ export function namespaceText(namespace: string | undefined): string {
 /** A value as it is shown in a message: in double quotes, with control characters escaped. */
 export function quote(value: unknown): string {
   return JSON.stringify(value) ?? String(value);
+}
+
+function isLabelValue(value: string): boolean {
+  return value === '' || (value.length <= MAX_LABEL && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(value));
+}
+
+function isPrefix(prefix: string): boolean {
+  return prefix.length <= MAX_HOSTNAME && isSubdomain(prefix);
 }
 
 function isSubdomain(name: string): boolean {

@@ -1,0 +1,59 @@
+import { Chart, Duration } from 'cdk8s';
+import { Cpu, HorizontalPodAutoscaler, Metric, MetricTarget, PercentOrAbsolute } from 'cdk8s-plus-28';
+import {
+  CanaryRollout,
+  GatewayRoute,
+  NotificationTrigger,
+  PodDisruptionBudget,
+  Ramp,
+  StableCanaryServices,
+} from 'cdk8s-rollouts';
+import type { Construct } from 'constructs';
+
+/** A canary whose number of pods an autoscaler decides on, and that keeps running while nodes are drained. */
+export class Autoscaled extends Chart {
+  constructor(scope: Construct, id: string, props: { readonly image: string }) {
+    super(scope, id, { namespace: 'catalog' });
+
+    const services = new StableCanaryServices(this, 'services', {
+      name: 'catalog',
+      ports: [{ port: 80, targetPort: 8080 }],
+    });
+    const route = new GatewayRoute(this, 'route', {
+      name: 'catalog',
+      services,
+      gateways: [{ name: 'public', namespace: 'gateways' }],
+    });
+
+    // No replicas: with the number in Git each sync would take it back from the autoscaler.
+    const rollout = new CanaryRollout(this, 'rollout', {
+      metadata: { name: 'catalog' },
+      containers: [{ image: props.image, portNumber: 8080, resources: { cpu: { request: Cpu.millis(250) } } }],
+      services,
+      trafficRouting: [route],
+      steps: Ramp.linear({ from: 20, to: 80, weights: 4, pause: Duration.minutes(5) }),
+      notifications: [
+        {
+          triggers: [NotificationTrigger.ON_ROLLOUT_ABORTED, NotificationTrigger.ON_ROLLOUT_COMPLETED],
+          service: 'slack',
+          recipients: ['catalog-releases'],
+        },
+      ],
+    });
+
+    new HorizontalPodAutoscaler(this, 'autoscaler', {
+      metadata: { name: 'catalog' },
+      target: rollout,
+      minReplicas: 4,
+      maxReplicas: 20,
+      metrics: [Metric.resourceCpu(MetricTarget.averageUtilization(70))],
+    });
+
+    // A share, as a release has more pods than usual: stable and canary are counted together.
+    new PodDisruptionBudget(this, 'budget', {
+      metadata: { name: 'catalog' },
+      selector: rollout,
+      maxUnavailable: PercentOrAbsolute.percent(25),
+    });
+  }
+}
