@@ -1,6 +1,7 @@
-import { ApiObject, ApiObjectMetadataDefinition, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadataDefinition, type JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { RolloutSpec, RolloutSpecStrategy } from '../../imports/argoproj.io';
+import { otherServiceProblems, rolloutStructureProblems } from '../check/rollout-structure';
 import type { ServicePort } from '../services/service-port';
 import { throwProblems } from '../validation/problems';
 import { requireUniqueObjects } from '../validation/unique-objects';
@@ -19,7 +20,7 @@ export const NAME_LABEL = 'app.kubernetes.io/name';
  */
 export class RolloutCore {
   /** The Rollout. */
-  public readonly apiObject: ApiObject;
+  public readonly apiObject: PatchableObject;
 
   /** Whether an autoscaler decides on the number of pods. */
   public hasAutoscaler = false;
@@ -36,9 +37,9 @@ export class RolloutCore {
   constructor(
     private readonly workload: kplus.Workload,
     private readonly props: RolloutProps,
-    strategy: () => RolloutSpecStrategy,
+    private readonly strategy: () => RolloutSpecStrategy,
   ) {
-    this.apiObject = new ApiObject(workload, 'Resource', {
+    this.apiObject = new PatchableObject(workload, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Rollout',
       metadata: {
@@ -54,7 +55,11 @@ export class RolloutCore {
   /** What is left to do when the rollout has its object: the checks of the finished tree. */
   public finish(ports: readonly ServicePort[], moreProblems: () => string[] = () => []): void {
     this.workload.node.addValidation({
-      validate: () => [...rolloutTreeProblems(this.workload, this.props, ports), ...moreProblems()],
+      validate: () => [
+        ...rolloutTreeProblems(this.workload, this.props, ports),
+        ...moreProblems(),
+        ...this.patchProblems(),
+      ],
     });
     requireUniqueObjects(this.workload);
   }
@@ -98,6 +103,16 @@ export class RolloutCore {
     return { apiVersion, kind, name, containers, replicas: this.props.replicas };
   }
 
+  // The constructs cannot break what the controller requires of a Rollout by itself; a patch can.
+  private patchProblems(): string[] {
+    const hasPods = this.props.workloadRef !== undefined || this.workload.containers.length > 0;
+    if (!this.apiObject.isPatched || !hasPods) return [];
+    const rollout = this.apiObject.toJson();
+    return [...rolloutStructureProblems(rollout), ...otherServiceProblems(rollout, this.strategy())].map(
+      (problem) => `patched by addJsonPatch: ${problem}`,
+    );
+  }
+
   // The controller drops false, 0 and empty lists again, and Argo CD would be OutOfSync for ever.
   private toSpec(strategy: RolloutSpecStrategy): RolloutSpec {
     const { replicas = 2, minReady, progressDeadline, restartAt, workloadRef } = this.props;
@@ -133,6 +148,17 @@ export class RolloutCore {
     this.isSpread = true;
     this.workload.scheduling.spread({ topology: kplus.Topology.HOSTNAME });
     this.workload.scheduling.spread({ topology: kplus.Topology.ZONE });
+  }
+}
+
+/** An object that knows whether it was patched. */
+class PatchableObject extends ApiObject {
+  /** Whether `addJsonPatch` was called. */
+  public isPatched = false;
+
+  public override addJsonPatch(...ops: JsonPatch[]): void {
+    this.isPatched = true;
+    super.addJsonPatch(...ops);
   }
 }
 

@@ -1,0 +1,37 @@
+/** A value of a manifest of which nothing is known yet. */
+export type Plain = unknown;
+
+/** The value at a path of keys; undefined where there is none. */
+export function at(value: Plain, ...keys: string[]): Plain {
+  let current = value;
+  for (const key of keys) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.entries(current).find(([name]) => name === key)?.[1];
+  }
+  return current;
+}
+
+/** The entries of an object; none of anything else. */
+export function entriesOf(value: Plain): [string, Plain][] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+
+/** The elements of a list; none of anything else. */
+export function listOf(value: Plain): Plain[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The number that a value is; undefined if it is none. */
+export function numberOf(value: Plain): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** The text that a value is; undefined if it is none or empty. */
+export function textOf(value: Plain): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Whether something stands there. */
+export function isThere(value: Plain): boolean {
+  return value !== undefined && value !== null;
+}
