@@ -1,0 +1,63 @@
+import type { Chart } from 'cdk8s';
+import { isRecord } from '../crd/json-schema';
+import { demoChart, type Manifest, objectsOf } from '../demo-chart';
+
+/**
+ * Small charts by the construct property that each shows, such as `CanaryRollout.maxSurge`. A property is credited with
+ * the fields that no chart above it writes, so what a property needs stands above it.
+ */
+export type FieldCharts = Readonly<Record<string, (chart: Chart) => void>>;
+
+/** A construct property and the fields that it writes, such as `Rollout.spec.strategy.canary.maxSurge`. */
+export interface WrittenFields {
+  /** The name of the chart. */
+  readonly property: string;
+
+  /** The fields that its chart is the first to write. */
+  readonly fields: readonly string[];
+
+  /** The Rollouts and Experiments of its chart. */
+  readonly objects: readonly Manifest[];
+}
+
+/**
+ * What each chart writes, in their order.
+ * @throws if a chart cannot be rendered, with its name.
+ */
+export function writtenFields(charts: FieldCharts): WrittenFields[] {
+  const seen = new Set<string>();
+  return Object.entries(charts).map(([property, make]) => {
+    const objects = render(property, make);
+    const written = objects.flatMap(({ kind, spec }) => fieldsOf(spec, `${kind}.spec`));
+    const fields = [...new Set(written)].filter((field) => !seen.has(field));
+    for (const field of fields) seen.add(field);
+    return { property, fields, objects };
+  });
+}
+
+const KINDS = ['Rollout', 'Experiment'];
+
+function render(property: string, make: (chart: Chart) => void): Manifest[] {
+  try {
+    const chart = demoChart();
+    make(chart);
+    return objectsOf(chart).filter(({ kind }) => KINDS.includes(kind));
+  } catch (error) {
+    throw new Error(`the chart of ${property} cannot be rendered: ${error}`, { cause: error });
+  }
+}
+
+// The keys of these are the user's own. One too few or too many here shows as a field that the CRD does not have.
+const MAPS = /\.(labels|annotations|matchLabels|headers|\w+IngressAnnotations)$/;
+
+// Embedded pods, and what the CRD leaves to plugins.
+const OPAQUE = /\.template\.spec$|\.trafficRouting\.plugins$|\.plugin\.config$/;
+
+/** The fields below a value, each once or several times; lists as `[]`, the keys of maps as `.*`. */
+function fieldsOf(value: unknown, path: string): string[] {
+  if (OPAQUE.test(path)) return [];
+  const below = (item: unknown, field: string) => [field, ...fieldsOf(item, field)];
+  if (Array.isArray(value)) return value.flatMap((item) => below(item, `${path}[]`));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => below(item, MAPS.test(path) ? `${path}.*` : `${path}.${key}`));
+}
