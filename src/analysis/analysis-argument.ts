@@ -30,7 +30,8 @@ export class AnalysisArgument {
    */
   public static field(name: string, fieldPath: string): AnalysisArgument {
     // k8s.io/kubernetes pkg/fieldpath, which the controller asks for everything under metadata.
-    const readable = /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])$/;
+    const readable =
+      /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['([A-Za-z0-9.-]+\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?'\])$/;
     if (fieldPath.trim() === '' || (fieldPath.startsWith('metadata') && !readable.test(fieldPath))) {
       throw new Error(
         `the argument "${name}" takes a field such as "metadata.name", "metadata.labels['team']" or "spec.replicas", got ` +

@@ -30,3 +30,20 @@ export function blueGreenRolloutProblems(props: BlueGreenRolloutProps): string[]
     ...delayProblems('abortScaleDownDelay', props.abortScaleDownDelay),
   ];
 }
+
+/**
+ * What is wrong with the preview of a rollout whose `replicas` are left out, as a list of problems; whether an autoscaler
+ * decides on them, only the finished tree tells.
+ */
+export function previewProblems(
+  { replicas, previewReplicaCount = 1 }: BlueGreenRolloutProps,
+  scales: boolean,
+): string[] {
+  if (replicas !== undefined || scales || previewReplicaCount <= DEFAULT_REPLICAS) return [];
+  return [
+    `previewReplicaCount (${previewReplicaCount}) is above replicas (${DEFAULT_REPLICAS}, the default): the promotion would scale ` +
+      'the new version down, give replicas or a smaller preview',
+  ];
+}
+
+const DEFAULT_REPLICAS = 2;

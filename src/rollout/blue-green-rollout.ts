@@ -3,7 +3,7 @@ import { type IScalable, type PodSelectorConfig, type ScalingTarget, Workload } 
 import type { Construct } from 'constructs';
 import type { RolloutSpecStrategyBlueGreen } from '../../imports/argoproj.io';
 import { throwProblems } from '../validation/problems';
-import { blueGreenRolloutProblems } from './blue-green-rollout-problems';
+import { blueGreenRolloutProblems, previewProblems } from './blue-green-rollout-problems';
 import type { BlueGreenRolloutProps } from './blue-green-rollout-props';
 import { toBlueGreenStrategy } from './blue-green-strategy';
 import { ephemeralProblems } from './ephemeral-problems';
@@ -43,7 +43,10 @@ export class BlueGreenRollout extends Workload implements IScalable {
     });
     annotatePromotion(this.metadata, props.promotion?.reason);
     if (this.isolate) this.connections.isolate();
-    this.core.finish(services.ports, () => ephemeralProblems(this, { activeMetadata, previewMetadata }));
+    this.core.finish(services.ports, () => [
+      ...ephemeralProblems(this, { activeMetadata, previewMetadata }),
+      ...previewProblems(props, this.hasAutoscaler),
+    ]);
   }
 
   /** Whether an autoscaler decides on the number of pods. */

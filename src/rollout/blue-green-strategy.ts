@@ -15,13 +15,15 @@ export function toBlueGreenStrategy(
   const { services, postPromotionAnalysis, prePromotionAnalysis } = props;
   // An abort after the switch with one new pod not ready goes back to nothing: with 0 the new pods stay at least.
   const abortDelay = postPromotionAnalysis === undefined ? undefined : 0;
+  // After the switch the requests of the new version come through the active Service.
+  const live = { ...binding, canaryService: services.active.name };
   return {
     activeService: services.active.name,
     previewService: services.preview.name,
     ...props.promotion?.toFields(),
     previewReplicaCount: props.previewReplicaCount,
     prePromotionAnalysis: bind(prePromotionAnalysis, binding, 'pre-promotion', 'prePromotionAnalysis'),
-    postPromotionAnalysis: bind(postPromotionAnalysis, binding, 'post-promotion', 'postPromotionAnalysis'),
+    postPromotionAnalysis: bind(postPromotionAnalysis, live, 'post-promotion', 'postPromotionAnalysis'),
     maxUnavailable: props.maxUnavailable?.value,
     scaleDownDelaySeconds: props.scaleDownDelay?.toSeconds(),
     scaleDownDelayRevisionLimit: props.scaleDownDelayRevisionLimit,

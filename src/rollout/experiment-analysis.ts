@@ -128,7 +128,8 @@ function bindOne(analysis: ExperimentAnalysis, rules: MetricRules, experiment: E
   const { templateName, clusterScope, args, metrics } = analysis.analysis.bind({
     ...experiment.binding,
     canaryService: measured?.service,
-    place: `experiment-${name}`,
+    // In a rollout each of several experiment steps has templates of its own.
+    place: experiment.binding.place === undefined ? `experiment-${name}` : `${experiment.binding.place}-${name}`,
     duration: analysis.duration ?? experiment.duration,
   });
   const hashes: Hashes = { Latest: measures ?? measured?.name, Stable: comparedWith ?? baseline?.name };

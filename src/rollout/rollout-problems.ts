@@ -48,7 +48,9 @@ export function rolloutTreeProblems(
   }
   return [
     ...selectorProblems(rollout, false),
-    ...(rollout.containers.length === 0 ? [] : ['containers were added, but the workload of workloadRef has the pods']),
+    ...(rollout.containers.length + rollout.initContainers.length === 0
+      ? []
+      : ['containers were added, but the workload of workloadRef has the pods']),
     ...(workloadRef.containers === undefined ? [] : portProblems(workloadRef.containers, ports)),
     ...(workloadRef.namespace === undefined || workloadRef.namespace === rollout.metadata.namespace
       ? []
@@ -100,12 +102,28 @@ function restartProblems({ restartAt, restartPolicy = RestartPolicy.ALWAYS }: Ro
   ];
 }
 
-function workloadRefProblems({ workloadRef, containers, podMetadata }: RolloutProps): string[] {
-  if (workloadRef === undefined) return [];
-  return [
-    ...(containers === undefined ? [] : ['containers beside workloadRef: the workload has the pods, leave them out']),
-    ...(podMetadata === undefined ? [] : ['podMetadata beside workloadRef: the workload has the pods, leave it out']),
-  ];
+// The controller takes the pods of the workload as they are, and nothing of these.
+const POD_PROPS = [
+  'containers',
+  'initContainers',
+  'podMetadata',
+  'volumes',
+  'serviceAccount',
+  'securityContext',
+  'hostAliases',
+  'dns',
+  'dockerRegistryAuth',
+  'automountServiceAccountToken',
+  'hostNetwork',
+  'terminationGracePeriod',
+  'spread',
+] as const;
+
+function workloadRefProblems(props: RolloutProps): string[] {
+  if (props.workloadRef === undefined) return [];
+  return POD_PROPS.filter((prop) => props[prop] !== undefined).map(
+    (prop) => `${prop} beside workloadRef: the workload has the pods, leave ${prop} out`,
+  );
 }
 
 // What Argo CD or Helm would have put in is not known here; a tag that follows the commit starts a release with each.
