@@ -80,6 +80,14 @@ export function demoSuccessRate(
   });
 }
 
+/** Services with a route between them and steps, as a rollout takes them together. */
+export function routed(
+  chart: Chart,
+  services: StableCanaryServices,
+): Pick<CanaryRolloutProps, 'services' | 'trafficRouting' | 'steps'> {
+  return { services, trafficRouting: [demoRoute(chart, services)], steps: demoSteps() };
+}
+
 /** Steps that stay two minutes at 20 % and two at 50 %. */
 export function demoSteps(): CanaryStep[] {
   return [20, 50].flatMap((weight) => [CanaryStep.setWeight(weight), CanaryStep.pause(Duration.minutes(2))]);

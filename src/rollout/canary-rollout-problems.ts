@@ -56,9 +56,19 @@ const ROUTER_ONLY = [
 ] as const;
 
 function routerOnlyProblems(props: CanaryRolloutProps): string[] {
-  return ROUTER_ONLY.filter((name) => props[name] !== undefined && props[name] !== false).map(
-    (name) => `${name} is of use with a router only: give the rollout trafficRouting, or leave it out`,
-  );
+  return [
+    ...ROUTER_ONLY.filter((name) => props[name] !== undefined && props[name] !== false).map(
+      (name) => `${name} is of use with a router only: give the rollout trafficRouting, or leave it out`,
+    ),
+    // Seen on the controller: the old pods are gone before the stable Service selects the new ones.
+    ...(props.services === undefined
+      ? []
+      : [
+          'services without trafficRouting: the controller pins each Service to the pods of one version, so the stable one has ' +
+            'fewer and fewer, and none at the end of a release; leave services out and put one Service in front of all pods, ' +
+            'new Service(…, { selector: rollout }), or give the rollout a router',
+        ]),
+  ];
 }
 
 function routingProblems({ services, pingPong, trafficRouting = [], steps = [] }: CanaryRolloutProps): string[] {

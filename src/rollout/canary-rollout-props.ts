@@ -13,7 +13,7 @@ import type { RolloutProps } from './rollout-props';
 /** Props of `CanaryRollout`. */
 export interface CanaryRolloutProps extends RolloutProps {
   /**
-   * The Services that the rollout switches between.
+   * The Services that the rollout switches between. Only with a router.
    * @default - none; weights are then met by the number of pods alone
    */
   readonly services?: StableCanaryServices;

@@ -59,7 +59,7 @@ const ROUTERS: { readonly [key in keyof Required<TrafficRouting>]?: TrafficRouti
 /** The Services of a rollout and what routers write; the managed routes are written by the steps. */
 export const ROUTER_CHARTS: FieldCharts = {
   'CanaryRollout.services': (chart) => {
-    canary(chart, { services: demoServices(chart) });
+    routedCanary(chart, {}, {});
   },
   'CanaryRollout.trafficRouting: GatewayRoute': (chart) => {
     const services = demoServices(chart);

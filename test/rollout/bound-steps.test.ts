@@ -20,6 +20,7 @@ import {
   demoSuccessRate,
   objectsOf,
   onlyObject,
+  routed,
 } from '../demo-chart';
 import { testWithShared } from '../shared-folder';
 
@@ -200,7 +201,7 @@ describe('the steps of a rollout are refused', () => {
     const chart = demoChart();
     const templates = [{ name: 'canary', version: ExperimentVersion.CANARY, service: true }];
     demoRollout(chart, {
-      services: demoServices(chart, { ports: [{ port: 80 }] }),
+      ...routed(chart, demoServices(chart, { ports: [{ port: 80 }] })),
       containers: [{ image: 'example/app:1' }],
       steps: [CanaryStep.experiment({ templates, duration: minute })],
     });

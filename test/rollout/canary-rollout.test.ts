@@ -2,7 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { CanaryRollout, type CanaryRolloutProps, CanaryStep, Ramp } from '../../src';
-import { demoChart, demoRollout, demoRoute, demoServices, demoSteps, objectsOf, onlyObject } from '../demo-chart';
+import {
+  demoChart,
+  demoRollout,
+  demoRoute,
+  demoServices,
+  demoSteps,
+  objectsOf,
+  onlyObject,
+  routed,
+} from '../demo-chart';
 
 const containers = [{ image: 'example/app:1', portNumber: 8080 }];
 
@@ -56,7 +65,11 @@ describe('CanaryRollout', () => {
   test('can be told its selector, to take over pods that run already', () => {
     const chart = demoChart();
     const services = demoServices(chart);
-    const rollout = plainRollout(chart, { services, select: false, podMetadata: { labels: { app: 'old' } } });
+    const rollout = plainRollout(chart, {
+      ...routed(chart, services),
+      select: false,
+      podMetadata: { labels: { app: 'old' } },
+    });
     rollout.select(kplus.LabelSelector.of({ labels: { app: 'old' } }));
     const rendered = onlyObject(chart, 'Rollout').spec;
     expect(rendered.selector).toEqual({ matchLabels: { app: 'old' } });
@@ -183,6 +196,13 @@ describe('a CanaryRollout refuses', () => {
     );
   });
 
+  test('Services without a router, of which the stable one would have no pods at the end of a release', () => {
+    const chart = demoChart();
+    expect(() => plainRollout(chart, { services: demoServices(chart), steps: demoSteps() })).toThrow(
+      /services without trafficRouting: the controller pins each Service[\s\S]*leave services out and put one Service in front/,
+    );
+  });
+
   test('a router without steps, which would switch everybody at once', () => {
     expect(() => demoRollout(demoChart(), { steps: undefined, analysis: undefined })).toThrow(
       'trafficRouting without steps moves all requests to the new version at once',
@@ -211,7 +231,7 @@ describe('a CanaryRollout refuses', () => {
   test('a Service port that no container exposes', () => {
     const chart = demoChart();
     const services = demoServices(chart, { ports: [{ port: 80, targetPort: 9898 }] });
-    plainRollout(chart, { services });
+    plainRollout(chart, routed(chart, services));
     expect(() => objectsOf(chart)).toThrow(
       '[demo/rollout] port 80 of the Services goes to container port 9898, which no container exposes (exposed: 8080): ' +
         'give a container portNumber 9898, or the port that targetPort',

@@ -13,7 +13,7 @@ import {
   WorkloadScaleDown,
 } from '../../src';
 import { CrdSchemas } from '../crd/crd-schema';
-import { demoChart, demoServices, objectsOf, onlyObject } from '../demo-chart';
+import { demoChart, demoServices, objectsOf, onlyObject, routed } from '../demo-chart';
 import { testWithShared } from '../shared-folder';
 
 const LABELS = { app: 'shop' };
@@ -36,12 +36,12 @@ describe('a rollout of a Deployment in the tree', () => {
   test('has neither template nor selector, and its Services select the labels of the Deployment', () => {
     const chart = demoChart();
     const shop = deployment(chart);
-    release(chart, WorkloadRef.fromDeployment(shop), { services: demoServices(chart) });
+    release(chart, WorkloadRef.fromDeployment(shop), routed(chart, demoServices(chart)));
     const { matchLabels } = shop;
     expect(Object.keys(matchLabels)).toEqual(['cdk8s.io/metadata.addr']);
     expect(onlyObject(chart, 'Rollout').spec).toEqual({
       replicas: 2,
-      strategy: { canary: { stableService: 'demo-stable', canaryService: 'demo-canary' } },
+      strategy: { canary: expect.objectContaining({ stableService: 'demo-stable', canaryService: 'demo-canary' }) },
       workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop', scaleDown: 'onsuccess' },
     });
     const services = objectsOf(chart).filter(({ kind }) => kind === 'Service');
@@ -52,7 +52,7 @@ describe('a rollout of a Deployment in the tree', () => {
     const chart = demoChart();
     const services = demoServices(chart, { ports: [{ port: 80, targetPort: 9000 }] });
     const shop = deployment(chart);
-    release(chart, WorkloadRef.fromDeployment(shop), { services });
+    release(chart, WorkloadRef.fromDeployment(shop), routed(chart, services));
     expect(() => objectsOf(chart)).toThrow(
       '[demo/rollout] port 80 of the Services goes to container port 9000, which no container exposes (exposed: 8080)',
     );
@@ -110,7 +110,7 @@ describe('a rollout of a workload that is made elsewhere', () => {
     ],
   ])('refers to a %s', (kind, fields) => {
     const chart = demoChart();
-    release(chart, named(kind), { services: demoServices(chart) });
+    release(chart, named(kind), routed(chart, demoServices(chart)));
     const { strategy, ...spec } = onlyObject(chart, 'Rollout').spec;
     expect(spec).toEqual({ replicas: 2, ...fields });
     expect(objectsOf(chart)[0]?.spec.selector).toEqual(LABELS);

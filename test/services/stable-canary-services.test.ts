@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Chart } from 'cdk8s';
 import { Protocol } from 'cdk8s-plus-28';
 import { CanaryRollout } from '../../src';
-import { demoChart, demoRollout, demoServices, objectsOf } from '../demo-chart';
+import { demoChart, demoRollout, demoServices, objectsOf, routed } from '../demo-chart';
 
 describe('StableCanaryServices', () => {
   test('renders two Services with the same ports and the selector of the rollout', () => {
@@ -32,7 +32,7 @@ describe('StableCanaryServices', () => {
     new CanaryRollout(chart, 'rollout', {
       metadata: { name: 'demo' },
       containers: [{ image: 'example/dns:1', portNumber: 53 }],
-      services,
+      ...routed(chart, services),
     });
     expect(objectsOf(chart)[0]?.spec.ports).toEqual([{ port: 53, protocol: 'UDP', targetPort: 53 }]);
   });
@@ -86,11 +86,12 @@ describe('StableCanaryServices', () => {
   test('belongs to one rollout only', () => {
     const chart = demoChart();
     const services = demoServices(chart);
+    const routing = routed(chart, services);
     const rollout = (name: string) =>
       new CanaryRollout(chart, name, {
         metadata: { name },
         containers: [{ image: 'a:1', portNumber: 8080 }],
-        services,
+        ...routing,
       });
     rollout('one');
     expect(() => rollout('two')).toThrow(
@@ -105,7 +106,11 @@ describe('StableCanaryServices', () => {
     const other = new Chart(chart.node.scope as Chart, 'other', { namespace: 'other' });
     expect(
       () =>
-        new CanaryRollout(other, 'rollout', { metadata: { name: 'demo' }, containers: [{ image: 'a:1' }], services }),
+        new CanaryRollout(other, 'rollout', {
+          metadata: { name: 'demo' },
+          containers: [{ image: 'a:1' }],
+          ...routed(chart, services),
+        }),
     ).toThrow('are in namespace "demo", the rollout in namespace "other"');
   });
 
