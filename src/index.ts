@@ -8,31 +8,35 @@ export { Prometheus, type PrometheusOptions, PrometheusQuery } from './analysis/
 export type { RequestMetrics } from './analysis/request-metrics';
 export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/success-rate-analysis';
 export { AntiAffinity } from './rollout/anti-affinity';
-export type { BackgroundAnalysis } from './rollout/background-analysis';
-export { BlueGreenRollout } from './rollout/blue-green-rollout';
-export type { BlueGreenRolloutProps } from './rollout/blue-green-rollout-props';
-export { CanaryRollout } from './rollout/canary-rollout';
-export type { CanaryRolloutProps } from './rollout/canary-rollout-props';
-export { CanaryScale } from './rollout/canary-scale';
-export { CanaryStep } from './rollout/canary-step';
-export type { CronSchedule } from './rollout/cron-schedule';
-export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './rollout/disruption-budget';
-export { Experiment } from './rollout/experiment';
-export type { ExperimentAnalysis } from './rollout/experiment-analysis';
-export { ExperimentPods, type ExperimentPodTemplate } from './rollout/experiment-pods';
-export type { ExperimentProps } from './rollout/experiment-props';
+export { BlueGreenRollout } from './rollout/blue-green/blue-green-rollout';
+export type { BlueGreenRolloutProps } from './rollout/blue-green/blue-green-rollout-props';
+export { Promotion, type PromotionFields } from './rollout/blue-green/promotion';
+export type { BackgroundAnalysis } from './rollout/canary/background-analysis';
+export { CanaryRollout } from './rollout/canary/canary-rollout';
+export type { CanaryRolloutProps } from './rollout/canary/canary-rollout-props';
+export { ReplicaProgressThreshold } from './rollout/canary/replica-progress-threshold';
+export type { CronSchedule } from './rollout/companions/cron-schedule';
+export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './rollout/companions/disruption-budget';
+export type { NotificationSubscription } from './rollout/companions/notification';
+export { NotificationTrigger } from './rollout/companions/notification-trigger';
+export { ScaleTrigger } from './rollout/companions/scale-trigger';
+export {
+  type ScaleAuthentication,
+  ScaleAuthenticationKind,
+  ScaleMetricType,
+  type ScaleTriggerOptions,
+} from './rollout/companions/scale-trigger-options';
+export { ScaledObject } from './rollout/companions/scaled-object';
+export type { ScaledObjectProps, ScaleFallback } from './rollout/companions/scaled-object-props';
+export { Experiment } from './rollout/experiment/experiment';
+export type { ExperimentAnalysis } from './rollout/experiment/experiment-analysis';
+export { ExperimentPods, type ExperimentPodTemplate } from './rollout/experiment/experiment-pods';
+export type { ExperimentProps } from './rollout/experiment/experiment-props';
 export {
   type ExperimentStepOptions,
   type ExperimentTemplate,
   ExperimentVersion,
-} from './rollout/experiment-step-options';
-export { HeaderMatch } from './rollout/header-match';
-export type { MirrorRouteOptions } from './rollout/mirror-route';
-export type { NotificationSubscription } from './rollout/notification';
-export { NotificationTrigger } from './rollout/notification-trigger';
-export { Promotion, type PromotionFields } from './rollout/promotion';
-export { type ExponentialRampOptions, type LinearRampOptions, Ramp, type RampOptions } from './rollout/ramp';
-export { ReplicaProgressThreshold } from './rollout/replica-progress-threshold';
+} from './rollout/experiment/experiment-step-options';
 export type {
   AddedMetadata,
   EndingAnalysis,
@@ -41,18 +45,14 @@ export type {
   RolloutAnalysis,
 } from './rollout/rollout-analysis';
 export type { RolloutProps } from './rollout/rollout-props';
-export type { RouteMatch } from './rollout/route-match';
-export { ScaleTrigger } from './rollout/scale-trigger';
-export {
-  type ScaleAuthentication,
-  ScaleAuthenticationKind,
-  ScaleMetricType,
-  type ScaleTriggerOptions,
-} from './rollout/scale-trigger-options';
-export { ScaledObject } from './rollout/scaled-object';
-export type { ScaledObjectProps, ScaleFallback } from './rollout/scaled-object-props';
-export type { ManagedRouteChange, StepKind } from './rollout/step-parts';
-export { StringMatch, type StringMatchKind } from './rollout/string-match';
+export { CanaryScale } from './rollout/steps/canary-scale';
+export { CanaryStep } from './rollout/steps/canary-step';
+export { HeaderMatch } from './rollout/steps/header-match';
+export type { MirrorRouteOptions } from './rollout/steps/mirror-route';
+export { type ExponentialRampOptions, type LinearRampOptions, Ramp, type RampOptions } from './rollout/steps/ramp';
+export type { RouteMatch } from './rollout/steps/route-match';
+export type { ManagedRouteChange, StepKind } from './rollout/steps/step-parts';
+export { StringMatch, type StringMatchKind } from './rollout/steps/string-match';
 export { WorkloadKind, WorkloadRef, type WorkloadRefOptions, WorkloadScaleDown } from './rollout/workload-ref';
 export { ActivePreviewServices, type ActivePreviewServicesProps } from './services/active-preview-services';
 export { PingPongServices, type PingPongServicesProps } from './services/ping-pong-services';

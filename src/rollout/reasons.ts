@@ -1,5 +1,5 @@
 import type { ApiObjectMetadataDefinition } from 'cdk8s';
-import type { CanaryStep } from './canary-step';
+import type { CanaryStep } from './steps/canary-step';
 
 /** What the key of an annotation of ours begins with. */
 const PREFIX = 'cdk8s-rollouts';

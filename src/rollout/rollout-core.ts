@@ -5,7 +5,7 @@ import { otherServiceProblems, rolloutStructureProblems } from '../check/rollout
 import type { ServicePort } from '../services/service-port';
 import { throwProblems } from '../validation/problems';
 import { requireUniqueObjects } from '../validation/unique-objects';
-import { notificationAnnotations } from './notification';
+import { notificationAnnotations } from './companions/notification';
 import { toPodSpec } from './pod-spec';
 import { rolloutTreeProblems } from './rollout-problems';
 import type { RolloutProps } from './rollout-props';

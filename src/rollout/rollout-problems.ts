@@ -3,7 +3,7 @@ import { type ServicePort, targetPortOf } from '../services/service-port';
 import { dnsLabelProblems, namespaceText, quote } from '../validation/names';
 import { durationProblems, wholeNumberProblems } from '../validation/numbers';
 import { delayProblems } from './amounts';
-import { notificationProblems } from './notification';
+import { notificationProblems } from './companions/notification';
 import { podProblems } from './pod-problems';
 import type { RolloutProps } from './rollout-props';
 import { selectorProblems } from './selector-problems';

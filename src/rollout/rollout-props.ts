@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { WorkloadProps } from 'cdk8s-plus-28';
-import type { NotificationSubscription } from './notification';
+import type { NotificationSubscription } from './companions/notification';
 import type { WorkloadRef } from './workload-ref';
 
 /** What every rollout can be told, whatever its strategy; beside the props of a cdk8s-plus workload. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, type Chart, Duration, JsonPatch } from 'cdk8s';
 import { type CanaryRollout, CanaryScale, CanaryStep, HeaderMatch, Ramp } from '../../src';
-import { BlueGreenRollout } from '../../src/rollout/blue-green-rollout';
+import { BlueGreenRollout } from '../../src/rollout/blue-green/blue-green-rollout';
 import { ActivePreviewServices } from '../../src/services/active-preview-services';
 import { demoChart, demoRollout, objectsOf } from '../demo-chart';
 

@@ -1,10 +1,10 @@
 import { type Chart, Duration } from 'cdk8s';
 import { LabelExpression, LabelSelector } from 'cdk8s-plus-28';
 import { AnalysisArgument } from '../../src';
-import { Experiment } from '../../src/rollout/experiment';
-import type { ExperimentAnalysis } from '../../src/rollout/experiment-analysis';
-import type { ExperimentPodTemplate } from '../../src/rollout/experiment-pods';
-import type { ExperimentProps } from '../../src/rollout/experiment-props';
+import { Experiment } from '../../src/rollout/experiment/experiment';
+import type { ExperimentAnalysis } from '../../src/rollout/experiment/experiment-analysis';
+import type { ExperimentPodTemplate } from '../../src/rollout/experiment/experiment-pods';
+import type { ExperimentProps } from '../../src/rollout/experiment/experiment-props';
 import { errors, madeElsewhere } from './analysis-charts';
 import type { FieldCharts } from './field-chart';
 

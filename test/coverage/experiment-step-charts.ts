@@ -1,11 +1,11 @@
 import { type Chart, Duration } from 'cdk8s';
 import { AnalysisArgument, CanaryStep } from '../../src';
-import type { ExperimentAnalysis } from '../../src/rollout/experiment-analysis';
+import type { ExperimentAnalysis } from '../../src/rollout/experiment/experiment-analysis';
 import {
   type ExperimentStepOptions,
   type ExperimentTemplate,
   ExperimentVersion,
-} from '../../src/rollout/experiment-step-options';
+} from '../../src/rollout/experiment/experiment-step-options';
 import { errors, madeElsewhere } from './analysis-charts';
 import { steppedCanary } from './demo-rollouts';
 import type { FieldCharts } from './field-chart';

@@ -25,7 +25,7 @@ import {
   WorkloadKind,
   WorkloadRef,
 } from '../../src';
-import { bindSteps } from '../../src/rollout/bound-steps';
+import { bindSteps } from '../../src/rollout/steps/bound-steps';
 import { demoChart, demoRollout, demoRoute, demoServices, demoSteps, objectsOf, onlyObject } from '../demo-chart';
 import { sharedFolder, testWithShared } from '../shared-folder';
 
