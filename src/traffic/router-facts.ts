@@ -28,6 +28,12 @@ export interface RouterFacts {
   readonly headerMatches?: 'exact' | 'all';
 
   /**
+   * Whether one header route may name a header once only. The rules of the Gateway API keep headers by their names.
+   * @default false
+   */
+  readonly headerOncePerRoute?: boolean;
+
+  /**
    * Whether it copies requests to the canary. By validation: Istio and plugins (argo-rollouts
    * pkg/apis/rollouts/validation/validation.go).
    */

@@ -42,6 +42,7 @@ describe('GatewayRoute', () => {
       setHeaderRoute: true,
       headerRoutesAtOnce: 1,
       headerMatches: 'all',
+      headerOncePerRoute: true,
       setMirrorRoute: false,
       experimentWeight: false,
       maxTrafficWeight: false,

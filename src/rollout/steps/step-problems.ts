@@ -1,5 +1,6 @@
 import type { RouterFacts } from '../../traffic/router-facts';
 import { quote } from '../../validation/names';
+import { repeated } from '../../validation/repeated';
 import { experimentWeight } from '../experiment/experiment-step';
 import type { CanaryStep } from './canary-step';
 import { hasCanaryPods, type StepMoment, stepMoments } from './step-moments';
@@ -21,6 +22,7 @@ const RULES: readonly StepRule[] = [
   routeWithoutRouter,
   routerWithoutRoutes,
   headersNotExact,
+  headerNamedTwice,
   routeBeforePods,
   tooManyHeaderRoutes,
   nameOfTwoRoutes,
@@ -71,6 +73,19 @@ function headersNotExact({ step }: StepMoment, routers: readonly RouterFacts[]):
       others.map(
         ({ header, kind }) =>
           `the router ${router.name} compares headers with HeaderMatch.exact only, got HeaderMatch.${kind} of ${quote(header)}`,
+      ),
+    );
+}
+
+function headerNamedTwice({ step }: StepMoment, routers: readonly RouterFacts[]): string[] {
+  const twice = repeated((step.managedRoute?.headers ?? []).map(({ header }) => header.toLowerCase()));
+  return routers
+    .filter((router) => router.headerOncePerRoute)
+    .flatMap((router) =>
+      twice.map(
+        (header) =>
+          `the router ${router.name} takes one match for each header, got several of ${quote(header)}: take ` +
+          'HeaderMatch.regex for several values of it',
       ),
     );
 }

@@ -13,6 +13,8 @@ export const GATEWAY_API_FACTS: RouterFacts = {
   // A second route replaces the first, and removing one removes both.
   headerRoutesAtOnce: 1,
   headerMatches: 'all',
+  // HTTPRoute spec.rules[].matches[].headers is a list by name: the API server refuses a second of one name.
+  headerOncePerRoute: true,
   // SetMirrorRoute returns success and does nothing (rollouts-plugin-trafficrouter-gatewayapi pkg/plugin/plugin.go).
   setMirrorRoute: false,
   // The backend of the experiment stays in the route for ever (pkg/plugin/experiment.go).

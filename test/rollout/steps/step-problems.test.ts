@@ -17,6 +17,7 @@ const ALL: RouterFacts = {
   pingPong: true,
 };
 const EXACT: RouterFacts = { ...ALL, name: 'Exact', headerMatches: 'exact' };
+const BY_NAME: RouterFacts = { ...ALL, name: 'By name', headerOncePerRoute: true };
 const NOTHING: RouterFacts = { ...ALL, name: 'Nothing', setHeaderRoute: false, setMirrorRoute: false };
 const ONE: RouterFacts = { ...ALL, name: 'One', headerRoutesAtOnce: 1 };
 const TWO: RouterFacts = { ...ALL, name: 'Two', headerRoutesAtOnce: 2 };
@@ -105,6 +106,24 @@ const CASES: Case[] = [
       'step 1 (setHeaderRoute "qa"): the router Exact compares headers with HeaderMatch.exact only, got HeaderMatch.prefix of "X-User"',
       'step 1 (setHeaderRoute "qa"): the router Exact compares headers with HeaderMatch.exact only, got HeaderMatch.regex of "Cookie"',
     ],
+  },
+  {
+    of: 'a header twice for a router that keeps headers by name',
+    steps: [
+      weight(20),
+      CanaryStep.setHeaderRoute('qa', HeaderMatch.exact('X-Canary', 'a'), HeaderMatch.exact('x-canary', 'b')),
+    ],
+    routers: [ALL, BY_NAME],
+    problems: [
+      'step 1 (setHeaderRoute "qa"): the router By name takes one match for each header, got several of "x-canary": take ' +
+        'HeaderMatch.regex for several values of it',
+    ],
+  },
+  {
+    of: 'two headers for such a router',
+    steps: [weight(20), CanaryStep.setHeaderRoute('qa', HeaderMatch.exact('A', 'a'), HeaderMatch.exact('B', 'b'))],
+    routers: [BY_NAME],
+    problems: [],
   },
   { of: 'an exact value for such a router', steps: [weight(20), header('qa')], routers: [EXACT], problems: [] },
   {
