@@ -7,6 +7,7 @@ export { type Conditions, NoTraffic } from './analysis/no-traffic';
 export { Prometheus, type PrometheusOptions, PrometheusQuery } from './analysis/providers/prometheus/prometheus';
 export type { RequestMetrics } from './analysis/request-metrics';
 export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/success-rate-analysis';
+export type { AddedMetadata } from './rollout/added-metadata';
 export { AntiAffinity } from './rollout/anti-affinity';
 export { BlueGreenRollout } from './rollout/blue-green/blue-green-rollout';
 export type { BlueGreenRolloutProps } from './rollout/blue-green/blue-green-rollout-props';
@@ -37,13 +38,8 @@ export {
   type ExperimentTemplate,
   ExperimentVersion,
 } from './rollout/experiment/experiment-step-options';
-export type {
-  AddedMetadata,
-  EndingAnalysis,
-  MeasurementRetention,
-  MetricRules,
-  RolloutAnalysis,
-} from './rollout/rollout-analysis';
+export type { MeasurementRetention, MetricRules } from './rollout/metric-rules';
+export type { EndingAnalysis, RolloutAnalysis } from './rollout/rollout-analysis';
 export type { RolloutProps } from './rollout/rollout-props';
 export { CanaryScale } from './rollout/steps/canary-scale';
 export { CanaryStep } from './rollout/steps/canary-step';

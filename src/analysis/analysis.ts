@@ -6,13 +6,8 @@ import { throwProblems } from '../validation/problems';
 import { repeated } from '../validation/repeated';
 import { requireUniqueObjects } from '../validation/unique-objects';
 import { type AnalysisArgument, argumentProblems, placeholdersOf } from './analysis-argument';
-import {
-  type AnalysisBinding,
-  type AnalysisReference,
-  type IAnalysis,
-  measuredFor,
-  verdictProblems,
-} from './analysis-binding';
+import type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis-binding';
+import { measuredFor, verdictProblems } from './measured-for';
 import { type Metric, metricProblems, placesOfArguments, toMetric } from './metric';
 
 /** Props of `Analysis`. */

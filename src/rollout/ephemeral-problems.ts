@@ -1,5 +1,5 @@
 import type { Workload } from 'cdk8s-plus-28';
-import type { AddedMetadata } from './rollout-analysis';
+import type { AddedMetadata } from './added-metadata';
 
 /**
  * What is wrong with labels that pods have for a while only, as a list of problems: one that the selector uses would

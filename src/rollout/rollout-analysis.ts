@@ -6,23 +6,10 @@ import type {
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis/analysis-binding';
 import { type Metric, measurementsOf } from '../analysis/metric';
 import { quote } from '../validation/names';
-import { durationProblems, wholeNumberProblems } from '../validation/numbers';
+import { durationProblems } from '../validation/numbers';
 import { repeated } from '../validation/repeated';
-
-/** Rules for single metrics of an analysis. */
-export interface MetricRules {
-  /**
-   * The names of the metrics that are measured and reported, but never fail the analysis.
-   * @default - none: every metric counts
-   */
-  readonly dryRun?: string[];
-
-  /**
-   * How many measurements of a metric are kept in the status of the AnalysisRun.
-   * @default - the last 10 of each metric
-   */
-  readonly measurementRetention?: MeasurementRetention[];
-}
+import { type AddedMetadata, toAddedMetadata } from './added-metadata';
+import { filled, type MetricRules, metricRuleProblems, toMetricRules } from './metric-rules';
 
 /** What the analyses of a rollout have in common, wherever in a release they run. */
 export interface RolloutAnalysis extends MetricRules {
@@ -45,30 +32,6 @@ export interface EndingAnalysis extends RolloutAnalysis {
   readonly duration?: Duration;
 }
 
-/** How many measurements of a metric are kept. */
-export interface MeasurementRetention {
-  /** The name of the metric. */
-  readonly metric: string;
-
-  /** How many of its measurements are kept, at least 1. */
-  readonly limit: number;
-}
-
-/** Labels and annotations that the controller gives to the objects or pods it makes. */
-export interface AddedMetadata {
-  /**
-   * The labels.
-   * @default - none
-   */
-  readonly labels?: { readonly [key: string]: string };
-
-  /**
-   * The annotations.
-   * @default - none
-   */
-  readonly annotations?: { readonly [key: string]: string };
-}
-
 /** An analysis as a Rollout takes it, with what is to be known of it. */
 export interface BoundAnalysis {
   /** The analysis without empty lists and objects, which Argo CD would see as a difference for ever. */
@@ -80,8 +43,6 @@ export interface BoundAnalysis {
   /** What is wrong with it, as a list. */
   readonly problems: string[];
 }
-
-type RenderedRules = Pick<RolloutSpecStrategyCanaryStepsAnalysis, 'dryRun' | 'measurementRetention'>;
 
 /**
  * Binds the analyses that run at one place of a rollout, and renders them.
@@ -140,72 +101,8 @@ export function endlessProblems(metrics: readonly Metric[], what: string): strin
     );
 }
 
-/** The rules as the controller takes them: regular expressions, closed at both ends. */
-export function toMetricRules({ dryRun = [], measurementRetention = [] }: MetricRules): RenderedRules {
-  return {
-    dryRun: filled(dryRun.map((name) => ({ metricName: exactly(name) }))),
-    measurementRetention: filled(
-      measurementRetention.map(({ metric, limit }) => ({ metricName: exactly(metric), limit })),
-    ),
-  };
-}
-
-/**
- * What is wrong with rules, as a list of problems. One that fits no metric is an error of the run, which aborts the
- * release (argo-rollouts utils/analysis/helpers.go).
- * @param names the names of the metrics
- * @param what how the props are called in messages
- * @param where how the analyses are called that have the metrics
- */
-export function metricRuleProblems(
-  rules: MetricRules,
-  names: readonly string[],
-  what: string,
-  where: string,
-): string[] {
-  const { dryRun = [], measurementRetention = [] } = rules;
-  const nameProblems = (field: string, named: readonly string[]): string[] => [
-    ...repeated(named).map((name) => `${what}.${field} names ${quote(name)} twice: the controller refuses that`),
-    ...[...new Set(named)]
-      .filter((name) => !names.includes(name))
-      .map(
-        (name) =>
-          `${what}.${field} names ${quote(name)}, and ${where} has no such metric (there: ${names.map(quote).join(', ')}): ` +
-          'a rule without a metric is an error that aborts the release',
-      ),
-  ];
-  return [
-    ...nameProblems('dryRun', dryRun),
-    ...nameProblems(
-      'measurementRetention',
-      measurementRetention.map(({ metric }) => metric),
-    ),
-    ...measurementRetention.flatMap(({ metric, limit }) =>
-      wholeNumberProblems(`${what}.measurementRetention of ${quote(metric)}`, limit, 1, Number.MAX_SAFE_INTEGER),
-    ),
-  ];
-}
-
-/** Labels and annotations without empty objects; undefined where nothing is left. */
-export function toAddedMetadata({
-  labels,
-  annotations,
-}: AddedMetadata = {}): { labels?: { [key: string]: string }; annotations?: { [key: string]: string } } | undefined {
-  const parts = Object.entries({ labels, annotations }).filter(([, values]) => Object.keys(values ?? {}).length > 0);
-  return parts.length === 0 ? undefined : Object.fromEntries(parts);
-}
-
-/** The list, or undefined where it is empty. */
-export function filled<T>(list: T[]): T[] | undefined {
-  return list.length === 0 ? undefined : list;
-}
-
 function refused(problems: string[]): BoundAnalysis {
   return { rendered: {}, metrics: [], problems };
-}
-
-function exactly(name: string): string {
-  return `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
 }
 
 function distinctArgs(references: readonly AnalysisReference[]): RolloutSpecStrategyCanaryAnalysisArgs[] {

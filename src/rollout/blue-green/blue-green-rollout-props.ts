@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { PercentOrAbsolute } from 'cdk8s-plus-28';
 import type { ActivePreviewServices } from '../../services/active-preview-services';
+import type { AddedMetadata } from '../added-metadata';
 import type { AntiAffinity } from '../anti-affinity';
-import type { AddedMetadata, EndingAnalysis } from '../rollout-analysis';
+import type { EndingAnalysis } from '../rollout-analysis';
 import type { RolloutProps } from '../rollout-props';
 import type { Promotion } from './promotion';
 

@@ -1,7 +1,8 @@
 import type { RolloutSpecStrategyBlueGreen } from '../../../imports/argoproj.io';
 import type { AnalysisBinding } from '../../analysis/analysis-binding';
 import { throwProblems } from '../../validation/problems';
-import { bindEndingAnalysis, type EndingAnalysis, toAddedMetadata } from '../rollout-analysis';
+import { toAddedMetadata } from '../added-metadata';
+import { bindEndingAnalysis, type EndingAnalysis } from '../rollout-analysis';
 import type { BlueGreenRolloutProps } from './blue-green-rollout-props';
 
 /**

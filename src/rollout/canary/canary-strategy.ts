@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { RolloutSpecStrategyCanary } from '../../../imports/argoproj.io';
 import type { AnalysisBinding } from '../../analysis/analysis-binding';
 import { throwProblems } from '../../validation/problems';
-import { toAddedMetadata } from '../rollout-analysis';
+import { toAddedMetadata } from '../added-metadata';
 import { bindSteps } from '../steps/bound-steps';
 import { managedRoutesOf } from '../steps/managed-routes';
 import { bindBackgroundAnalysis } from './background-analysis';

@@ -7,7 +7,8 @@ import type { AnalysisBinding, IAnalysis } from '../../analysis/analysis-binding
 import { dnsLabelProblems, quote } from '../../validation/names';
 import { durationProblems, toGoDuration } from '../../validation/numbers';
 import { repeated } from '../../validation/repeated';
-import { endlessProblems, filled, type MetricRules, metricRuleProblems } from '../rollout-analysis';
+import { filled, type MetricRules, metricRuleProblems } from '../metric-rules';
+import { endlessProblems } from '../rollout-analysis';
 
 /** An analysis of an experiment. If it fails, so does the experiment. */
 export interface ExperimentAnalysis {

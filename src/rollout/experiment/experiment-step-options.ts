@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { AddedMetadata } from '../rollout-analysis';
+import type { AddedMetadata } from '../added-metadata';
 import type { ExperimentAnalysis } from './experiment-analysis';
 
 /** The version of a rollout that pods of an experiment run. */
