@@ -24,6 +24,12 @@ export interface AnalysisBinding {
   readonly canaryService?: string;
 
   /**
+   * The name of the Service of the other version. It may begin with that of the canary's, and is not meant by it.
+   * @default - the rollout has no Services of its own
+   */
+  readonly otherService?: string;
+
+  /**
    * Where the rollout uses the analysis, such as `step-2` or `pre-promotion`: each place has a template of its own, named
    * after it.
    * @default - beside the steps, as background analysis

@@ -128,11 +128,11 @@ export class Analysis extends Construct implements IAnalysis {
   }
 
   // At 20 % weight a canary that fails 40 % of its requests reads 92 % over both versions.
-  private scopeProblems(metric: Metric, { canaryService, rollout }: AnalysisBinding): string[] {
+  private scopeProblems(metric: Metric, { canaryService, otherService, rollout }: AnalysisBinding): string[] {
     if (metric.bothVersionsBecause !== undefined) return [];
     const question = JSON.stringify(metric.provider.toProvider());
     const hashes = (this.props.args ?? []).filter((arg) => arg.isCanaryHash).map((arg) => `args.${arg.name}`);
-    if (canaryService !== undefined && question.includes(canaryService)) return [];
+    if (canaryService !== undefined && isNamed(canaryService, otherService, question)) return [];
     if (placeholdersOf(question).some((placeholder) => hashes.includes(placeholder))) return [];
     const service = canaryService === undefined ? '' : `the canary's Service ("${canaryService}") or `;
     return [
@@ -141,6 +141,12 @@ export class Analysis extends Construct implements IAnalysis {
         '(AnalysisArgument.canaryHash) in the query, or say in bothVersionsBecause why both are meant',
     ];
   }
+}
+
+// With Services "shop" and "shop-stable" the name of the second is no mention of the first.
+function isNamed(service: string, other: string | undefined, text: string): boolean {
+  const rest = other?.includes(service) ? text.replaceAll(other, '') : text;
+  return rest.includes(service);
 }
 
 function problems({ metrics, args = [] }: AnalysisProps): string[] {

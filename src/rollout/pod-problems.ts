@@ -21,7 +21,22 @@ export function podProblems({ containers, initContainers }: Workload): string[] 
         wholeNumberProblems(`a port of container ${quote(container.name)}`, port.number, 1, MAX_PORT),
       ),
       ...resourceProblems(container),
+      ...imageProblems(container),
     ]),
+  ];
+}
+
+/**
+ * What is wrong with the image of a container, as a list of problems. What Argo CD or Helm would put in is not known
+ * here, and a tag that follows the commit starts a release with each.
+ */
+export function imageProblems({ image }: { readonly image: string }): string[] {
+  if (/^[^\s$]+$/.test(image)) return [];
+  return [
+    `image takes a reference such as "ghcr.io/acme/shop:1.2.3", got ${quote(image)}` +
+      (image.includes('$')
+        ? ': a tag that follows the commit starts a release with every commit, name the version'
+        : ''),
   ];
 }
 

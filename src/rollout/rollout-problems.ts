@@ -1,10 +1,10 @@
-import { type Container, type ContainerProps, RestartPolicy, type Workload } from 'cdk8s-plus-28';
+import { type Container, RestartPolicy, type Workload } from 'cdk8s-plus-28';
 import { type ServicePort, targetPortOf } from '../services/service-port';
-import { dnsLabelProblems, namespaceText, quote } from '../validation/names';
+import { dnsLabelProblems, namespaceText } from '../validation/names';
 import { durationProblems, wholeNumberProblems } from '../validation/numbers';
 import { delayProblems } from './amounts';
 import { notificationProblems } from './companions/notification';
-import { podProblems } from './pod-problems';
+import { imageProblems, podProblems } from './pod-problems';
 import type { RolloutProps } from './rollout-props';
 import { selectorProblems } from './selector-problems';
 
@@ -29,7 +29,7 @@ export function rolloutProblems(props: RolloutProps): string[] {
     ...restartProblems(props),
     ...workloadRefProblems(props),
     ...notificationProblems(props.notifications ?? []),
-    ...(props.containers ?? []).flatMap(imageProblems),
+    ...[...(props.containers ?? []), ...(props.initContainers ?? [])].flatMap(imageProblems),
   ];
 }
 
@@ -124,17 +124,6 @@ function workloadRefProblems(props: RolloutProps): string[] {
   return POD_PROPS.filter((prop) => props[prop] !== undefined).map(
     (prop) => `${prop} beside workloadRef: the workload has the pods, leave ${prop} out`,
   );
-}
-
-// What Argo CD or Helm would have put in is not known here; a tag that follows the commit starts a release with each.
-function imageProblems({ image }: ContainerProps): string[] {
-  if (/^[^\s$]+$/.test(image)) return [];
-  return [
-    `image takes a reference such as "ghcr.io/acme/shop:1.2.3", got ${quote(image)}` +
-      (image.includes('$')
-        ? ': a tag that follows the commit starts a release with every commit, name the version'
-        : ''),
-  ];
 }
 
 function portProblems(containers: readonly Container[], ports: readonly ServicePort[]): string[] {

@@ -40,6 +40,7 @@ export class BlueGreenRollout extends Workload implements IScalable {
       rolloutName: this.name,
       namespace: this.metadata.namespace,
       canaryService: services.preview.name,
+      otherService: services.active.name,
     });
     annotatePromotion(this.metadata, props.promotion?.reason);
     if (this.isolate) this.connections.isolate();

@@ -17,7 +17,7 @@ export function toBlueGreenStrategy(
   // An abort after the switch with one new pod not ready goes back to nothing: with 0 the new pods stay at least.
   const abortDelay = postPromotionAnalysis === undefined ? undefined : 0;
   // After the switch the requests of the new version come through the active Service.
-  const live = { ...binding, canaryService: services.active.name };
+  const live = { ...binding, canaryService: services.active.name, otherService: services.preview.name };
   return {
     activeService: services.active.name,
     previewService: services.preview.name,

@@ -43,6 +43,7 @@ export class CanaryRollout extends Workload implements IScalable {
       rolloutName: this.name,
       namespace: this.metadata.namespace,
       canaryService: services?.canary.name,
+      otherService: services?.stable.name,
     });
     annotateReasons(this.metadata, steps);
     if (this.isolate) this.connections.isolate();

@@ -129,6 +129,7 @@ function bindOne(analysis: ExperimentAnalysis, rules: MetricRules, experiment: E
   const { templateName, clusterScope, args, metrics } = analysis.analysis.bind({
     ...experiment.binding,
     canaryService: measured?.service,
+    otherService: baseline?.service,
     // In a rollout each of several experiment steps has templates of its own.
     place: experiment.binding.place === undefined ? `experiment-${name}` : `${experiment.binding.place}-${name}`,
     duration: analysis.duration ?? experiment.duration,

@@ -228,6 +228,16 @@ describe('a CanaryRollout refuses', () => {
     expect(objectsOf(chart)).toHaveLength(1);
   });
 
+  test('an image whose tag follows the commit, in containers that are added later too', () => {
+    const image = 'example/app:$ARGOCD_APP_REVISION';
+    expect(() => plainRollout(demoChart(), { initContainers: [{ image }] })).toThrow('image takes a reference');
+    const chart = demoChart();
+    plainRollout(chart).addContainer({ name: 'sidecar', image });
+    expect(() => objectsOf(chart)).toThrow(
+      `[demo/rollout] image takes a reference such as "ghcr.io/acme/shop:1.2.3", got "${image}"`,
+    );
+  });
+
   test('a Service port that no container exposes', () => {
     const chart = demoChart();
     const services = demoServices(chart, { ports: [{ port: 80, targetPort: 9898 }] });
