@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { crdTexts } from './crd-texts';
+import { type CrdText, crdTexts } from './crd-texts';
 import { type Crd, parseCrds } from './parse-crds';
 import { type PinnedCrds, readPinnedCrds } from './pinned-crds';
 import { putRight } from './put-right';
 import { runCdk8sImport } from './run-cdk8s-import';
+import { selectCrds } from './select-crds';
 import { simplifyKind } from './simplify-schema';
 import { writeFiles } from './write-files';
 
@@ -15,16 +16,20 @@ import { writeFiles } from './write-files';
 export async function importCrds(root: string, folder?: string): Promise<readonly string[]> {
   const all = readPinnedCrds(path.join(root, 'crds.yaml'));
   // All input is looked at before the CLI runs for any of it.
-  const crds = await Promise.all(all.map((pinned) => simplifiedCrds(pinned, folder)));
+  const crds = await Promise.all(all.map(async (pinned) => crdsToImport(pinned, await crdTexts(pinned, folder))));
   const texts = await Promise.all(all.map((pinned, index) => moduleText(pinned, crds[index] ?? [])));
   const modules = new Map(all.map(({ module }, index) => [path.join(root, module), texts[index] ?? '']));
   writeFiles(modules);
   return [...modules.keys()];
 }
 
-async function simplifiedCrds(pinned: PinnedCrds, folder: string | undefined): Promise<readonly Crd[]> {
-  const texts = await crdTexts(pinned, folder);
-  return texts.flatMap((text) => parseCrds(text, pinned.group)).map(simplifyCrd);
+/**
+ * The CRDs that become the module of an entry, as `cdk8s import` is given them.
+ * @throws when the texts do not hold what the entry asks for
+ */
+export function crdsToImport(pinned: PinnedCrds, texts: readonly CrdText[]): readonly Crd[] {
+  const crds = texts.flatMap((text) => parseCrds(text, pinned.group));
+  return selectCrds(crds.map(simplifyCrd), pinned);
 }
 
 async function moduleText(pinned: PinnedCrds, crds: readonly Crd[]): Promise<string> {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { withoutStandIn } from './stand-in';
 
 /**
  * The name in the CRD of each property, by `<interface>.<generated name>`, read from the `toJson_` functions:
@@ -19,7 +20,7 @@ function mappings(node: ts.Node): readonly { key: string; property: string }[] {
   const visit = (child: ts.Node): void => {
     if (ts.isPropertyAssignment(child) && ts.isStringLiteral(child.name)) {
       const property = propertyOfObj(child.initializer);
-      if (property !== undefined) found.push({ key: child.name.text, property });
+      if (property !== undefined) found.push({ key: withoutStandIn(child.name.text), property });
     } else {
       ts.forEachChild(child, visit);
     }

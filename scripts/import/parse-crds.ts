@@ -18,19 +18,19 @@ export interface Crd {
 }
 
 /**
- * The CRDs among the documents of a YAML text; documents of other kinds are left out.
- * @throws when the text is no YAML, holds no CRD, or a CRD of another group
+ * The CRDs of a group among the documents of a YAML text; other documents and CRDs of other groups are left out.
+ * @throws when the text is no YAML, or holds no CRD of the group
  */
 export function parseCrds({ from, yaml }: CrdText, group: string): readonly Crd[] {
   const crds = documents({ from, yaml }).filter(isCrd);
   if (crds.length === 0) throw new ImportError(`${from}: no CustomResourceDefinition with versions in it`);
-  for (const { spec } of crds) {
-    // cdk8s import would write it to a file of its own, which nothing here reads.
-    if (spec.group !== group) {
-      throw new ImportError(`${from}: ${spec.names.kind} is of the group ${spec.group}, allowed is ${group}`);
-    }
+  // A project may publish all its groups in one file; cdk8s import would write each to a file of its own.
+  const ofGroup = crds.filter(({ spec }) => spec.group === group);
+  if (ofGroup.length === 0) {
+    const groups = [...new Set(crds.map(({ spec }) => spec.group))];
+    throw new ImportError(`${from}: no CRD of the group ${group}, only of ${groups.join(', ')}`);
   }
-  return crds;
+  return ofGroup;
 }
 
 function documents({ from, yaml }: CrdText): readonly unknown[] {

@@ -12,6 +12,16 @@ export interface PinnedCrds {
   /** The file that holds all CRDs of the group, in the folder given to `npm run import`. */
   readonly file: string;
   readonly urls: readonly string[];
+  /**
+   * The kinds to import.
+   * @default - all kinds of the group
+   */
+  readonly kinds?: readonly string[];
+  /**
+   * The versions to import of each kind: the types of the first bear the plain names, those of the others end in theirs.
+   * @default - all versions that are served, in the order of the CRD
+   */
+  readonly versions?: readonly string[];
 }
 
 const TEXTS = ['group', 'module', 'project', 'version', 'file'] as const;
@@ -25,7 +35,9 @@ export function readPinnedCrds(file: string): readonly PinnedCrds[] {
   if (!Array.isArray(entries) || entries.length === 0) throw new ImportError(`${file} takes a list of CRD groups`);
   return entries.map((entry: unknown, index) => {
     if (isPinnedCrds(entry)) return entry;
-    throw new ImportError(`${file}: entry ${index + 1} takes the texts ${TEXTS.join(', ')} and a list of urls`);
+    throw new ImportError(
+      `${file}: entry ${index + 1} takes the texts ${TEXTS.join(', ')} and a list of urls, perhaps of kinds and versions`,
+    );
   });
 }
 
@@ -40,10 +52,18 @@ function parsed(file: string): unknown {
 function isPinnedCrds(entry: unknown): entry is PinnedCrds {
   if (typeof entry !== 'object' || entry === null) return false;
   const fields = new Map(Object.entries(entry));
-  const urls: unknown = fields.get('urls');
   return (
     TEXTS.every((name) => typeof fields.get(name) === 'string') &&
-    Array.isArray(urls) &&
-    urls.every((url) => typeof url === 'string')
+    isTextList(fields.get('urls')) &&
+    // An empty list would make an empty module.
+    [fields.get('kinds'), fields.get('versions')].every((list) => list === undefined || isFilledTextList(list))
   );
+}
+
+function isFilledTextList(value: unknown): boolean {
+  return isTextList(value) && value.length > 0;
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }

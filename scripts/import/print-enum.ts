@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { withoutStandIn } from './empty-value';
+import { withoutStandIn } from './stand-in';
 
 /**
  * A generated enum as a union of its values, so that the plain value of the CRD can be written.

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { isNativeError } from 'node:util/types';
-import { withStandIn } from './empty-value';
 import { ImportError, messageOf } from './import-error';
 import type { Crd } from './parse-crds';
+import { withStandIns } from './stand-in';
 
 const CLI = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
 const FLAGS = ['--no-save', '--language', 'typescript', '--output', 'out'];
@@ -20,7 +20,7 @@ export async function runCdk8sImport(group: string, crds: readonly Crd[]): Promi
   const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-import-'));
   try {
     // One file per group: a second import of a group overwrites what the first one made. JSON is YAML too.
-    writeFileSync(path.join(folder, 'crds.yaml'), crds.map((crd) => JSON.stringify(crd, withStandIn)).join('\n---\n'));
+    writeFileSync(path.join(folder, 'crds.yaml'), crds.map((crd) => JSON.stringify(crd, withStandIns)).join('\n---\n'));
     await promisify(execFile)(process.execPath, [CLI, 'import', ...FLAGS, 'crds.yaml'], {
       cwd: folder,
       env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },

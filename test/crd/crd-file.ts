@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { isRecord, type JsonSchema } from './json-schema';
 
-/** A kind of a CRD in one of its versions. */
+/** A kind of a CRD in one of the versions that an API server takes. */
 export interface CrdVersion {
   /** `group/version`, as objects say it. */
   readonly apiVersion: string;
@@ -38,9 +38,11 @@ function versionsOf(crd: unknown): CrdVersion[] {
   if (!isRecord(crd) || crd.kind !== 'CustomResourceDefinition' || !isRecord(crd.spec)) return [];
   const { group, names, versions } = crd.spec;
   if (!isRecord(names) || !Array.isArray(versions)) return [];
-  return versions.map(({ name, schema }) => ({
-    apiVersion: `${group}/${name}`,
-    kind: String(names.kind),
-    schema: schema?.openAPIV3Schema ?? {},
-  }));
+  return versions
+    .filter(({ served }) => served !== false)
+    .map(({ name, schema }) => ({
+      apiVersion: `${group}/${name}`,
+      kind: String(names.kind),
+      schema: schema?.openAPIV3Schema ?? {},
+    }));
 }

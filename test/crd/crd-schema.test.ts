@@ -84,12 +84,44 @@ describe('CrdSchemas', () => {
   });
 
   testWithCrds('knows only the kinds of its files, and says so', () => {
-    expect(schemas.knows('argoproj.io/v1alpha1', 'Rollout')).toBe(true);
-    expect(schemas.problems({ apiVersion: 'argoproj.io/v1', kind: 'Rollout' })).toEqual([
-      '(the object): no CRD for argoproj.io/v1 Rollout in ' +
-        'argo-rollouts.argoproj.io.yaml, gateway-api-standard.gateway.networking.k8s.io.yaml, keda.keda.sh.yaml',
+    const two = new CrdSchemas(['argo-rollouts.argoproj.io.yaml', 'keda.keda.sh.yaml']);
+    expect(two.knows('argoproj.io/v1alpha1', 'Rollout')).toBe(true);
+    expect(two.knows('traefik.io/v1alpha1', 'TraefikService')).toBe(false);
+    expect(two.problems({ apiVersion: 'argoproj.io/v1', kind: 'Rollout' })).toEqual([
+      '(the object): no CRD for argoproj.io/v1 Rollout in argo-rollouts.argoproj.io.yaml, keda.keda.sh.yaml',
     ]);
-    expect(new CrdSchemas(['traefik.traefik.io.yaml']).knows('traefik.io/v1alpha1', 'TraefikService')).toBe(true);
+  });
+
+  testWithCrds.each([
+    ['traefik.io/v1alpha1', 'TraefikService'],
+    ['traefik.containo.us/v1alpha1', 'TraefikService'],
+    ['networking.istio.io/v1', 'VirtualService'],
+    ['networking.istio.io/v1alpha3', 'DestinationRule'],
+    ['apisix.apache.org/v2', 'ApisixRoute'],
+    ['getambassador.io/v2', 'Mapping'],
+    ['getambassador.io/v3alpha1', 'Mapping'],
+    ['appmesh.k8s.aws/v1beta2', 'VirtualRouter'],
+    ['projectcontour.io/v1', 'HTTPProxy'],
+    ['split.smi-spec.io/v1alpha4', 'TrafficSplit'],
+    ['gateway.networking.k8s.io/v1alpha2', 'TCPRoute'],
+    ['gateway.networking.k8s.io/v1alpha2', 'TLSRoute'],
+  ])('knows %s %s', (apiVersion, kind) => {
+    expect(schemas.problems({ apiVersion, kind, spec: 1 })).toContain('spec: has to be object, got 1');
+  });
+
+  testWithCrds('does not know a version that the API server does not take', () => {
+    expect(schemas.knows('split.smi-spec.io/v1alpha3', 'TrafficSplit')).toBe(false);
+    expect(
+      new CrdSchemas(['gateway-api-standard.gateway.networking.k8s.io.yaml']).knows(
+        'gateway.networking.k8s.io/v1alpha2',
+        'TCPRoute',
+      ),
+    ).toBe(false);
+  });
+
+  testWithCrds('asks the standard channel of the Gateway API before the experimental one', () => {
+    const retry = { ...route({ name: 'demo' }), spec: { rules: [{ retry: { attempts: 2 } }] } };
+    expect(schemas.problems(retry)).toEqual(['spec.rules[0].retry: unknown field']);
   });
 
   test('fires on what is no object of Kubernetes', () => {

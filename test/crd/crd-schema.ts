@@ -7,11 +7,23 @@ import { schemaProblems } from './schema-problems';
 import { strictObject } from './strict-schema';
 import { VALUE_FORMATS } from './value-formats';
 
-/** The CRD files of ../shared/crds that the constructs of today render into. */
+/**
+ * The CRD files of ../shared/crds that the constructs of today render into. The first one that has a kind in a version
+ * is asked: of the Gateway API, the experimental channel answers only for what the standard one does not serve.
+ */
 export const CRD_FILES: readonly string[] = [
   'argo-rollouts.argoproj.io.yaml',
   'gateway-api-standard.gateway.networking.k8s.io.yaml',
+  'gateway-api-experimental.gateway.networking.k8s.io.yaml',
   'keda.keda.sh.yaml',
+  'traefik.traefik.io.yaml',
+  'traefik-v2.traefik.containo.us.yaml',
+  'istio.yaml',
+  'apisix.apisix.apache.org.yaml',
+  'ambassador.getambassador.io.yaml',
+  'appmesh.appmesh.k8s.aws.yaml',
+  'contour.projectcontour.io.yaml',
+  'smi.split.smi-spec.io.yaml',
 ];
 
 /** Checks objects against the schema of their CRD, with unknown fields refused; CEL rules are not looked at. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { importCrds } from '../../scripts/import/import-crds';
 import { ImportError } from '../../scripts/import/import-error';
 import { OTHER_KIND, TINY_CRD } from './tiny-crd';
@@ -48,10 +49,24 @@ test('YAML that cannot be parsed is named with its line', async () => {
   );
 });
 
-test('a CRD of another group is refused', async () => {
+test('a file without any CRD of the group is refused, with the groups that it has', async () => {
   await expectRefused(
     new Workspace({ 'tiny.yaml': TINY_CRD }).pin({ group: 'example.org' }),
-    /tiny\.yaml: Tiny is of the group example\.com, allowed is example\.org/,
+    /tiny\.yaml: no CRD of the group example\.org, only of example\.com/,
+  );
+});
+
+test('a listed kind that is not in the group is refused', async () => {
+  await expectRefused(
+    new Workspace({ 'tiny.yaml': TINY_CRD }).pin({ kinds: ['Tiny', 'Huge'] }),
+    /example\.com of Tiny v1\.2\.3 has no Huge, which crds\.yaml lists, only Tiny/,
+  );
+});
+
+test('a listed version that is not served is refused', async () => {
+  await expectRefused(
+    new Workspace({ 'tiny.yaml': TINY_CRD }).pin({ versions: ['v1', 'v2'] }),
+    /example\.com of Tiny v1\.2\.3 serves no v2 of Tiny, which crds\.yaml lists, only v1/,
   );
 });
 
@@ -110,6 +125,15 @@ test('an entry of crds.yaml that lacks a field is refused', async () => {
     /crds\.yaml: entry 1 takes the texts group, module, project, version, file and a list/,
   );
 });
+
+test.each([{ kinds: [] }, { versions: [] }, { kinds: 'Tiny' }, { versions: [1] }])(
+  'an entry of crds.yaml with %j is refused',
+  async (entry) => {
+    const workspace = new Workspace({ 'tiny.yaml': TINY_CRD }).pin({});
+    workspace.write('crds.yaml', JSON.stringify([{ ...parse(workspace.read('crds.yaml'))[0], ...entry }]));
+    await expectRefused(workspace, /crds\.yaml: entry 1 takes .* and a list of urls, perhaps of kinds and versions/);
+  },
+);
 
 async function expectRefused(workspace: Workspace, message: RegExp, from: 'folder' | 'download' = 'folder') {
   withOldImports(workspace);

@@ -65,8 +65,18 @@ function plainType(schema: Schema): string {
   if (Array.isArray(schema.enum)) {
     return schema.enum.map((value: unknown) => (typeof value === 'number' ? value : `'${value}'`)).join(' | ');
   }
-  if (schema.type === 'integer') return 'number';
-  return schema.type === 'object' || schema.type === undefined ? 'unknown' : String(schema.type);
+  return unionType(schema) ?? simpleType(schema.type);
+}
+
+/** The plain types that a value may be of, such as `oneOf: [{ type: string }, { type: boolean }]`. */
+function unionType({ oneOf, anyOf }: Schema): string | undefined {
+  const types = (oneOf ?? anyOf)?.map(({ type }) => simpleType(type));
+  return types?.every((type) => ['string', 'number', 'boolean'].includes(type)) ? types.join(' | ') : undefined;
+}
+
+function simpleType(type: unknown): string {
+  if (type === 'integer') return 'number';
+  return type === 'object' || type === undefined ? 'unknown' : String(type);
 }
 
 function unwrapped(type: ts.TypeNode): ts.TypeNode {

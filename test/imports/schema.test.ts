@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { simplifyCrd } from '../../scripts/import/import-crds';
-import { type Crd, parseCrds } from '../../scripts/import/parse-crds';
+import { crdsToImport } from '../../scripts/import/import-crds';
+import type { Crd } from '../../scripts/import/parse-crds';
 import { readPinnedCrds } from '../../scripts/import/pinned-crds';
 import { sharedFolder, testWithShared } from '../shared-folder';
 import { moduleShape } from './module-shape';
@@ -11,10 +11,11 @@ import { schemaDifferences } from './schema-differences';
 const REPOSITORY = path.resolve(__dirname, '../..');
 
 describe('the committed imports against the CRDs', () => {
-  for (const { group, module, file } of readPinnedCrds(path.join(REPOSITORY, 'crds.yaml'))) {
+  for (const pinned of readPinnedCrds(path.join(REPOSITORY, 'crds.yaml'))) {
+    const { group, module, file } = pinned;
     testWithShared('crds')(`${group}: each property stands at its place, under its name, with its type`, () => {
       const yaml = readFileSync(path.join(sharedFolder('crds'), file), 'utf8');
-      const crds = parseCrds({ from: file, yaml }, group).map(simplifyCrd);
+      const crds = crdsToImport(pinned, [{ from: file, yaml }]);
       const shape = moduleShape(readFileSync(path.join(REPOSITORY, module), 'utf8'));
       expect(schemaDifferences(crds, shape)).toEqual([]);
       expect(shape.classes.size).toBe(crds.flatMap(({ spec }) => spec.versions).length);
@@ -28,6 +29,9 @@ test('a property that was renamed, lost, invented or typed otherwise is a differ
     CAName: { type: 'string' },
     lost: { type: 'string' },
     surge: { 'x-kubernetes-int-or-string': true },
+    tls: { oneOf: [{ type: 'string' }, { type: 'boolean' }] },
+    host: { oneOf: [{ type: 'string' }, { type: 'array' }] },
+    weight: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
     modes: { type: 'array', items: { enum: ['A', 'a'], type: 'string' } },
   };
   const crd: Crd = {
@@ -47,6 +51,9 @@ test('a property that was renamed, lost, invented or typed otherwise is a differ
       readonly caCertificates?: string;
       readonly caName?: string;
       readonly surge?: Surge;
+      readonly tls?: string | boolean;
+      readonly host?: unknown;
+      readonly weight?: unknown;
       readonly modes?: TinySpecModes[];
     }
     export type TinySpecModes = 'A';
@@ -57,6 +64,7 @@ test('a property that was renamed, lost, invented or typed otherwise is a differ
     'example.com/v1 Tiny.spec.lost: not in TinySpec',
     'example.com/v1 Tiny.spec.surge: optional is true',
     'example.com/v1 Tiny.spec.surge: expected number | string, got Surge',
+    'example.com/v1 Tiny.spec.weight: expected string | number, got unknown',
     "example.com/v1 Tiny.spec.modes[]: expected 'A' | 'a', got 'A'",
   ]);
 });

@@ -24,10 +24,10 @@ spec:
             spec:
               description: PROSE of the spec
               type: object
-              required: [mode]
+              required: [mode, snakeCase]
               properties:
                 description: { type: string, description: PROSE of a property }
-                mode: { type: string, enum: ['', Fast, Slow], description: PROSE of an enum }
+                mode: { type: string, enum: ['', Fast, Slow, fast], description: PROSE of an enum }
                 code: { type: integer, enum: [301, 302] }
                 surge: &surge
                   anyOf: [{ type: integer }, { type: string }]
@@ -38,6 +38,7 @@ spec:
                 plugin: { type: object, x-kubernetes-preserve-unknown-fields: true }
                 wellKnownCACertificates: { type: string }
                 snake_case: { type: string }
+                snakeCase: { type: string }
                 with-dash: { type: string }
                 template:
                   type: object
