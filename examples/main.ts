@@ -4,6 +4,7 @@ import { BlueGreen } from './blue-green';
 import { ExperimentFirst } from './experiment';
 import { GatewayApi } from './gateway-api';
 import { HeaderRoute } from './header-route';
+import { TraefikWeighted } from './traefik';
 import { ExistingDeployment } from './workload-ref';
 
 const app = new App();
@@ -13,4 +14,5 @@ new HeaderRoute(app, 'header-route', { image: 'ghcr.io/acme/profile:1.8.1' });
 new ExperimentFirst(app, 'experiment', { image: 'ghcr.io/acme/search:5.0.2' });
 new ExistingDeployment(app, 'workload-ref', { image: 'ghcr.io/acme/orders:3.1.0' });
 new Autoscaled(app, 'autoscaled', { image: 'ghcr.io/acme/catalog:4.4.7' });
+new TraefikWeighted(app, 'traefik', { image: 'ikubernetes/myapp:v1' });
 app.synth();

@@ -5,7 +5,8 @@ export type { Metric } from './analysis/metric';
 export type { IMetricProvider } from './analysis/metric-provider';
 export { type Conditions, NoTraffic } from './analysis/no-traffic';
 export { Prometheus, type PrometheusOptions, PrometheusQuery } from './analysis/providers/prometheus/prometheus';
-export type { RequestMetrics } from './analysis/request-metrics';
+export type { LatencyMetric, RequestMetrics } from './analysis/request-metrics';
+export { LatencyUnit } from './analysis/request-metrics';
 export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/success-rate-analysis';
 export type { AddedMetadata } from './rollout/added-metadata';
 export { AntiAffinity } from './rollout/anti-affinity';
@@ -52,9 +53,20 @@ export { StringMatch, type StringMatchKind } from './rollout/steps/string-match'
 export { WorkloadKind, WorkloadRef, type WorkloadRefOptions, WorkloadScaleDown } from './rollout/workload-ref';
 export { ActivePreviewServices, type ActivePreviewServicesProps } from './services/active-preview-services';
 export { PingPongServices, type PingPongServicesProps } from './services/ping-pong-services';
+export { RootService, type RootServiceProps } from './services/root-service';
 export type { ServicePort } from './services/service-port';
 export { StableCanaryServices, type StableCanaryServicesProps } from './services/stable-canary-services';
 export { GatewayController } from './traffic/gateway-api/gateway-controller';
 export { type GatewayReference, GatewayRoute, type GatewayRouteProps } from './traffic/gateway-api/gateway-route';
-export type { RouterFacts } from './traffic/router-facts';
+export type { RouterFacts, SingularField } from './traffic/router-facts';
+export {
+  type CanaryHeader,
+  IngressRoute,
+  type IngressRouteProps,
+  type IngressRouteTls,
+  type TraefikMiddleware,
+} from './traffic/traefik/ingress-route';
+export type { StickyCookie } from './traffic/traefik/sticky-cookie';
+export { Traefik, TraefikApiGroup, type TraefikOptions, TraefikVersion } from './traffic/traefik/traefik';
+export { TraefikService, type TraefikServiceProps } from './traffic/traefik/traefik-service';
 export type { ITrafficRouter, TrafficBinding, TrafficRouting } from './traffic/traffic-router';

@@ -1,3 +1,5 @@
+import type { AnalysisArgument } from './analysis-argument';
+
 /**
  * Where the requests of one version are counted: PromQL selectors of counters.
  *
@@ -11,8 +13,54 @@ export interface RequestMetrics {
   /** The counter of all requests, such as `http_requests_total{service="shop-canary"}`. */
   readonly total: string;
 
-  /** The same counter, only the requests that failed. */
-  readonly errors: string;
+  /**
+   * The same counter, only the requests that failed.
+   * @default - they cannot be selected, and `successes` are instead
+   */
+  readonly errors?: string;
+
+  /**
+   * The same counter, only the requests that succeeded, where a failed one has no selector of its own.
+   * @default - `errors` are selected instead
+   */
+  readonly successes?: string;
+
+  /**
+   * How long the requests took.
+   * @default - nobody measures it
+   */
+  readonly latency?: LatencyMetric;
+
+  /**
+   * The arguments that the selectors refer to as `{{args.<name>}}`.
+   * @default - none
+   */
+  readonly args?: AnalysisArgument[];
+}
+
+/** How long requests took: a selector of the buckets of a Prometheus histogram. */
+export interface LatencyMetric {
+  /** The counter of the buckets, such as `http_request_duration_seconds_bucket{service="shop-canary"}`. */
+  readonly buckets: string;
+
+  /** What the bounds of the buckets are counted in. */
+  readonly unit: LatencyUnit;
+
+  /**
+   * The bounds that the source has unless it is told otherwise, in its unit. A threshold between two of them is an
+   * estimate.
+   * @default - not known
+   */
+  readonly bounds?: number[];
+}
+
+/** What a latency is counted in. */
+export enum LatencyUnit {
+  /** Seconds, as Prometheus asks for. */
+  SECONDS = 's',
+
+  /** Milliseconds. */
+  MILLISECONDS = 'ms',
 }
 
 /**
@@ -20,3 +68,21 @@ export interface RequestMetrics {
  * 0.15 to 2.5 seconds (its `providersThrottleDuration` of 2 s).
  */
 export const FIRST_REQUEST_SECONDS = 3;
+
+/**
+ * The share of requests that succeeded over a range such as `[1m]`, as PromQL: nothing without requests, never NaN.
+ * @throws if the metrics select neither errors nor successes, or both.
+ */
+export function successRatio({ total, errors, successes, source }: RequestMetrics, range: string): string {
+  const all = `(sum(rate(${total}${range})) > 0)`;
+  if (errors !== undefined && successes === undefined) return `1 - ${orNone(errors, range)} / ${all}`;
+  if (successes !== undefined && errors === undefined) return `${orNone(successes, range)} / ${all}`;
+  throw new Error(
+    `requests (${source}) take a selector of errors or one of successes, got ${errors ? 'both' : 'neither'}`,
+  );
+}
+
+// A version that fails every request has no series of good ones, and one that fails none has none of errors.
+function orNone(selector: string, range: string): string {
+  return `(sum(rate(${selector}${range})) or vector(0))`;
+}

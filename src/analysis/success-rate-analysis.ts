@@ -6,7 +6,7 @@ import { Analysis } from './analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis-binding';
 import { conditionsOf, NoTraffic } from './no-traffic';
 import type { Prometheus } from './providers/prometheus/prometheus';
-import { FIRST_REQUEST_SECONDS, type RequestMetrics } from './request-metrics';
+import { FIRST_REQUEST_SECONDS, type RequestMetrics, successRatio } from './request-metrics';
 
 /** Props of `SuccessRateAnalysis`. */
 export interface SuccessRateAnalysisProps {
@@ -85,15 +85,13 @@ export class SuccessRateAnalysis extends Construct implements IAnalysis {
     const window = props.window ?? times(provider.scrapeInterval, SCRAPES);
     const initialDelay = props.initialDelay ?? window;
     throwProblems(this, problems(props, window, initialDelay));
-    const range = `[${toGoDuration(window)}]`;
-    const errors = `(sum(rate(${requests.errors}${range})) or vector(0))`;
-    const total = `(sum(rate(${requests.total}${range})) > 0)`;
     this.analysis = new Analysis(this, 'Resource', {
       metadata: props.metadata,
+      args: requests.args,
       metrics: [
         {
           name: 'success-rate',
-          provider: provider.query(`1 - ${errors} / ${total}`),
+          provider: provider.query(successRatio(requests, `[${toGoDuration(window)}]`)),
           ...conditionsOf(props.onNoTraffic, `>= ${props.atLeast}`, `< ${props.atLeast}`),
           interval: props.interval ?? Duration.seconds(Math.max(LEAST_INTERVAL, provider.scrapeInterval.toSeconds())),
           initialDelay,

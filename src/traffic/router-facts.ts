@@ -56,4 +56,29 @@ export interface RouterFacts {
    * pkg/apis/rollouts/validation/validation.go).
    */
   readonly pingPong: boolean;
+
+  /**
+   * Whether the rollout has to have two Services. With a DestinationRule Istio tells the versions apart by subsets.
+   * @default true
+   */
+  readonly needsServices?: boolean;
+
+  /**
+   * The lists in its part of `trafficRouting` of which a rollout usually needs one element, each with the field for just
+   * one. Several routers of one kind are joined by these lists.
+   * @default - none: a rollout has one router of the kind
+   */
+  readonly singular?: Readonly<Record<string, SingularField>>;
+}
+
+/** The field that stands for a list of one element. */
+export interface SingularField {
+  /** The name of the field, such as `stableIngress` for `stableIngresses`. */
+  readonly field: string;
+
+  /**
+   * The key of the element that is its value.
+   * @default - the element itself
+   */
+  readonly key?: string;
 }

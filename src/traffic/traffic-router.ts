@@ -11,6 +11,9 @@ export interface TrafficBinding {
   /** The path of the rollout in the construct tree, for messages. */
   readonly path: string;
 
+  /** The name of the rollout. */
+  readonly rolloutName: string;
+
   /**
    * The namespace of the rollout.
    * @default - the namespace that the manifests are applied to
@@ -19,15 +22,24 @@ export interface TrafficBinding {
 
   /**
    * The Services that the rollout switches between.
-   * @default - it has `pingPong` instead
+   * @default - it has `pingPong` instead, or none
    */
   readonly services?: StableCanaryServices;
 
   /**
    * The Services that take turns in being the stable one.
-   * @default - it has `services` instead
+   * @default - it has `services` instead, or none
    */
   readonly pingPong?: PingPongServices;
+
+  /** The names of the managed routes that its steps set. */
+  readonly managedRoutes: readonly string[];
+
+  /** All routers of the rollout, in their order. */
+  readonly routers: readonly ITrafficRouter[];
+
+  /** The labels that select the pods of the rollout, of both versions; known when the tree is finished. */
+  podLabels(): Readonly<Record<string, string>>;
 }
 
 /** Something that splits requests between the stable and the new version as the controller tells it. */
@@ -36,7 +48,8 @@ export interface ITrafficRouter {
   readonly facts: RouterFacts;
 
   /**
-   * Ties the router to a rollout and returns what the Rollout has to say about it.
+   * Ties the router to a rollout and returns what the Rollout has to say about it. What several routers of one kind
+   * say is joined: lists are, and texts have to be the same (see `RouterFacts.singular`).
    * @throws if the router and the rollout do not fit together.
    */
   bind(rollout: TrafficBinding): TrafficRouting;

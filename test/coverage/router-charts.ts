@@ -1,4 +1,4 @@
-import type { TrafficRouting } from '../../src';
+import { CanaryStep, type TrafficRouting } from '../../src';
 import { demoRoute, demoServices } from '../demo-chart';
 import { canary, routedCanary, STEPS } from './demo-rollouts';
 import type { FieldCharts } from './field-chart';
@@ -42,7 +42,7 @@ const ROUTERS: { readonly [key in keyof Required<TrafficRouting>]?: TrafficRouti
       },
     },
   },
-  maxTrafficWeight: { maxTrafficWeight: 1000 },
+
   nginx: {
     nginx: {
       stableIngress: 'demo',
@@ -71,4 +71,6 @@ export const ROUTER_CHARTS: FieldCharts = {
       (chart) => routedCanary(chart, {}, routing),
     ]),
   ),
+  'CanaryRollout.trafficRouting: ITrafficRouter.bind, maxTrafficWeight': (chart) =>
+    routedCanary(chart, { steps: [CanaryStep.setWeight(1, 1000)] }, { nginx: {}, maxTrafficWeight: 1000 }),
 };

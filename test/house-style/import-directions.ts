@@ -13,7 +13,11 @@ const FOR_CONSTRUCTS = ['check', 'validation'];
 
 /** Who may import whom in src: the table of the design, in the one place that the tests read. */
 export const IMPORT_DIRECTIONS: readonly ImportDirection[] = [
-  row('facts', /^src\/(traffic\/router-facts|(traffic|analysis\/providers)\/[^/]+\/facts)\.ts$/, ['manifest']),
+  row(
+    'facts',
+    /^src\/(traffic\/(router-facts|router-model|route-objects|route-weights|routers)|(traffic|analysis\/providers)\/[^/]+\/(facts|writer|plugin-config))\.ts$/,
+    ['manifest'],
+  ),
   folder('manifest', []),
   folder('validation', []),
   folder('check', ['manifest', 'facts', 'validation']),

@@ -68,7 +68,11 @@ describe('PingPongServices', () => {
     const bindings: TrafficBinding[] = [];
     const pingPong = pair(chart);
     release(chart, pingPong, fakeRouter(bindings));
-    expect(bindings).toEqual([{ path: 'demo/demo', namespace: 'demo', services: undefined, pingPong }]);
+    const [binding] = bindings;
+    expect(binding?.pingPong).toBe(pingPong);
+    expect(binding?.services).toBeUndefined();
+    expect(binding).toMatchObject({ path: 'demo/demo', rolloutName: 'demo', namespace: 'demo', managedRoutes: [] });
+    expect(binding?.podLabels()).toEqual({ 'app.kubernetes.io/name': 'demo' });
     const { steps, ...canary } = onlyObject(chart, 'Rollout').spec.strategy.canary;
     expect(steps).toHaveLength(4);
     expect(canary).toEqual({

@@ -74,7 +74,8 @@ function routerOnlyProblems(props: CanaryRolloutProps): string[] {
 function routingProblems({ services, pingPong, trafficRouting = [], steps = [] }: CanaryRolloutProps): string[] {
   if (trafficRouting.length === 0) return ['trafficRouting is empty: name a router, or leave it out'];
   const problems: string[] = [];
-  if (services === undefined && pingPong === undefined) {
+  const needsServices = trafficRouting.some(({ facts }) => facts.needsServices !== false);
+  if (services === undefined && pingPong === undefined && needsServices) {
     problems.push('trafficRouting needs services, the two Services that the requests are split between');
   }
   if (services !== undefined && pingPong !== undefined) {

@@ -38,13 +38,17 @@ export class CanaryRollout extends Workload implements IScalable {
     const { services, pingPong, steps = [] } = props;
     services?.bind(this);
     pingPong?.bind(this);
-    this.canary = toCanaryStrategy(props, {
-      rollout: this,
-      rolloutName: this.name,
-      namespace: this.metadata.namespace,
-      canaryService: services?.canary.name,
-      otherService: services?.stable.name,
-    });
+    this.canary = toCanaryStrategy(
+      props,
+      {
+        rollout: this,
+        rolloutName: this.name,
+        namespace: this.metadata.namespace,
+        canaryService: services?.canary.name,
+        otherService: services?.stable.name,
+      },
+      () => this.matchLabels,
+    );
     annotateReasons(this.metadata, steps);
     if (this.isolate) this.connections.isolate();
     this.core.finish((services ?? pingPong)?.ports ?? [], () => [

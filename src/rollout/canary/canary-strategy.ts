@@ -1,9 +1,10 @@
-import type { Construct } from 'constructs';
 import type { RolloutSpecStrategyCanary } from '../../../imports/argoproj.io';
 import type { AnalysisBinding } from '../../analysis/analysis-binding';
+import type { TrafficBinding } from '../../traffic/traffic-router';
 import { throwProblems } from '../../validation/problems';
 import { toAddedMetadata } from '../added-metadata';
 import { bindSteps } from '../steps/bound-steps';
+import { ALL_REQUESTS, type CanaryStep } from '../steps/canary-step';
 import { managedRoutesOf } from '../steps/managed-routes';
 import { bindBackgroundAnalysis } from './background-analysis';
 import type { CanaryRolloutProps } from './canary-rollout-props';
@@ -11,9 +12,14 @@ import { mergeTrafficRouting } from './traffic-routing';
 
 /**
  * Joins what a canary rollout is given, and renders its strategy.
+ * @param podLabels the labels that select the pods, known when the tree is finished
  * @throws if Services, routers, analyses and steps do not fit together.
  */
-export function toCanaryStrategy(props: CanaryRolloutProps, binding: AnalysisBinding): RolloutSpecStrategyCanary {
+export function toCanaryStrategy(
+  props: CanaryRolloutProps,
+  binding: AnalysisBinding,
+  podLabels: () => Readonly<Record<string, string>>,
+): RolloutSpecStrategyCanary {
   const { services, pingPong, analysis, steps = [] } = props;
   const bound = bindSteps(steps, binding);
   throwProblems(binding.rollout, bound.problems);
@@ -21,7 +27,7 @@ export function toCanaryStrategy(props: CanaryRolloutProps, binding: AnalysisBin
     stableService: services?.stable.name,
     canaryService: services?.canary.name,
     pingPong: pingPong && { pingService: pingPong.ping.name, pongService: pingPong.pong.name },
-    trafficRouting: toTrafficRouting(props, binding.rollout, binding.namespace),
+    trafficRouting: toTrafficRouting(props, binding, podLabels),
     analysis: analysis && bindBackgroundAnalysis(analysis, steps, binding),
     steps: bound.rendered.length === 0 ? undefined : bound.rendered,
     maxSurge: props.maxSurge?.value,
@@ -39,11 +45,34 @@ export function toCanaryStrategy(props: CanaryRolloutProps, binding: AnalysisBin
 }
 
 function toTrafficRouting(
-  { services, pingPong, trafficRouting = [], steps = [] }: CanaryRolloutProps,
-  rollout: Construct,
-  namespace: string | undefined,
+  { services, pingPong, trafficRouting: routers = [], steps = [] }: CanaryRolloutProps,
+  { rollout, rolloutName, namespace }: AnalysisBinding,
+  podLabels: () => Readonly<Record<string, string>>,
 ): RolloutSpecStrategyCanary['trafficRouting'] {
-  const parts = trafficRouting.map((router) => router.bind({ path: rollout.node.path, namespace, services, pingPong }));
+  const managedRoutes = managedRoutesOf(steps);
+  const binding: TrafficBinding = {
+    path: rollout.node.path,
+    rolloutName,
+    namespace,
+    services,
+    pingPong,
+    managedRoutes: (managedRoutes ?? []).map(({ name }) => name),
+    routers,
+    podLabels,
+  };
+  const parts = routers.map((router) => ({ facts: router.facts, routing: router.bind(binding) }));
   const merged = mergeTrafficRouting(rollout, parts);
-  return merged && { ...merged, managedRoutes: managedRoutesOf(steps) };
+  throwProblems(rollout, totalProblems(steps, merged?.maxTrafficWeight));
+  return merged && { ...merged, managedRoutes };
+}
+
+function totalProblems(steps: readonly CanaryStep[], maxTrafficWeight = ALL_REQUESTS): string[] {
+  return steps.flatMap(({ weightTotal }, index) =>
+    weightTotal === undefined || weightTotal === maxTrafficWeight
+      ? []
+      : [
+          `step ${index} (setWeight) is a part of ${weightTotal}, and the routers of the rollout count in parts of ` +
+            `${maxTrafficWeight} (maxTrafficWeight): write setWeight(…${maxTrafficWeight === ALL_REQUESTS ? '' : `, ${maxTrafficWeight}`})`,
+        ],
+  );
 }

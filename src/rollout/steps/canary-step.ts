@@ -21,11 +21,17 @@ export class CanaryStep {
   /**
    * Sends a share of the requests to the new version, 0 to 100 per cent. The step is over as soon as the pods are
    * there and the share is set: let a pause follow, or nobody has time to see a fault.
-   * @throws if the weight is no whole number from 0 to 100.
+   * @param weight the share, in whole parts of `total`
+   * @param total what all requests are, for routers that take weights finer than per cents (`maxTrafficWeight`): 1 of 1000
+   * is 0.1 %
+   * @throws if the weight is no whole number from 0 to `total`, or the total is no whole number of at least 1.
    */
-  public static setWeight(weight: number): CanaryStep {
-    refuse(wholeNumberProblems('setWeight', weight, 0, 100));
-    return CanaryStep.of('setWeight', weight, { weight });
+  public static setWeight(weight: number, total = ALL_REQUESTS): CanaryStep {
+    refuse([
+      ...wholeNumberProblems('the total of setWeight', total, 1, MAX_TOTAL),
+      ...wholeNumberProblems('setWeight', weight, 0, total),
+    ]);
+    return CanaryStep.of('setWeight', weight, { weight: (weight * 100) / total, weightTotal: total });
   }
 
   /**
@@ -164,6 +170,11 @@ export class CanaryStep {
     return this.parts.weight;
   }
 
+  /** What all requests are to the weight that the step sets; undefined for any other step. */
+  public get weightTotal(): number | undefined {
+    return this.parts.weightTotal;
+  }
+
   /** How long the step waits, in seconds; infinite if it waits for a person. */
   public get seconds(): number {
     return this.parts.seconds ?? 0;
@@ -204,6 +215,12 @@ export class CanaryStep {
     return step;
   }
 }
+
+/** What all requests are to a weight, unless a router has a `maxTrafficWeight`. */
+export const ALL_REQUESTS = 100;
+
+// The controller's weights are 32-bit integers.
+const MAX_TOTAL = 2 ** 31 - 1;
 
 function routeNameProblems(what: string, name: string): string[] {
   return dnsLabelProblems(`the name of the route in ${what}`, name);

@@ -49,6 +49,12 @@ export interface StepParts {
   readonly weight?: number;
 
   /**
+   * What all requests are to that weight.
+   * @default - it leaves the weight as it is
+   */
+  readonly weightTotal?: number;
+
+  /**
    * How long it waits, in seconds.
    * @default 0
    */

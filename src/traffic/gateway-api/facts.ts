@@ -1,10 +1,10 @@
+import { EACH } from '../../manifest/edit';
+import { at, isThere } from '../../manifest/plain';
+import { backendsAt, tryFindRoute } from '../route-objects';
 import type { RouterFacts } from '../router-facts';
-
-/** The name under which the controller knows the Gateway API plugin; any other name and it starts no pod at all. */
-export const GATEWAY_API_PLUGIN = 'argoproj-labs/gatewayAPI';
-
-/** The API group of Gateways and routes. */
-export const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
+import type { RouterModel } from '../router-model';
+import { GATEWAY_API_GROUP, GATEWAY_API_PLUGIN, pluginRoutes, ROUTE_KINDS } from './plugin-config';
+import { GATEWAY_API_WRITER } from './writer';
 
 /** What the Gateway API plugin 0.15.0 can do, seen with Argo Rollouts 1.10.2; the controller lets it try everything. */
 export const GATEWAY_API_FACTS: RouterFacts = {
@@ -23,4 +23,50 @@ export const GATEWAY_API_FACTS: RouterFacts = {
   maxTrafficWeight: false,
   // It looks for the names of the stable and the canary Service only: "backendRef was not found", and no release.
   pingPong: false,
+  singular: Object.fromEntries(Object.keys(ROUTE_KINDS).map((key) => [`${key}s`, { field: key, key: 'name' }])),
+};
+
+/** All that is known of the Gateway API plugin. */
+export const GATEWAY_API: RouterModel = {
+  folder: 'gateway-api',
+  facts: GATEWAY_API_FACTS,
+  requires: {
+    argoRollouts: '1.5',
+    known: ['Argo Rollouts 1.10.2', 'plugin `argoproj-labs/gatewayAPI` 0.15.0', 'Gateway API 1.6.1'],
+    flags: [],
+    existing: [
+      'the plugin in the ConfigMap `argo-rollouts-config` under exactly the name `argoproj-labs/gatewayAPI`, and a restart of the controller after each edit',
+      'the Gateways or Services that the routes are attached to, which admit routes of their namespace',
+      'for TCPRoute and TLSRoute the experimental channel of the Gateway API, which alone serves `v1alpha2` (TLSRoute up to 1.4 too)',
+    ],
+    permissions: [
+      {
+        apiGroups: [GATEWAY_API_GROUP],
+        resources: ['httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes'],
+        verbs: ['get', 'list', 'update', 'patch'],
+      },
+    ],
+  },
+  isWatched: false,
+  isIn: (routing) => isThere(at(routing, 'plugins', GATEWAY_API_PLUGIN)),
+  routes: (rollout) => pluginRoutes(rollout).map(({ useHeaderRoutes: _, ...reference }) => reference),
+  backends: (objects, rollout) =>
+    pluginRoutes(rollout).flatMap((route) =>
+      backendsAt(tryFindRoute(objects, rollout, route), ['spec', 'rules', EACH, 'backendRefs', EACH], {
+        service: ['name'],
+        port: ['port'],
+      }),
+    ),
+  ignoreDifferences: (managedRoutes) =>
+    Object.values(ROUTE_KINDS).map((kind) => ({
+      group: GATEWAY_API_GROUP,
+      kind,
+      jqPathExpressions: [
+        '.spec.rules[]?.backendRefs[]?.weight',
+        ...(kind === 'HTTPRoute' || kind === 'GRPCRoute' ? managedRoutes : []).map(
+          (route) => `.spec.rules[]? | select(.name != null and (.name | test("^${route}(-[0-9]+)?$")))`,
+        ),
+      ],
+    })),
+  writer: GATEWAY_API_WRITER,
 };

@@ -3,14 +3,17 @@ import { Construct } from 'constructs';
 import type { HttpRouteSpec, HttpRouteSpecRulesBackendRefs } from '../../../imports/gateway.networking.k8s.io';
 import type { RequestMetrics } from '../../analysis/request-metrics';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
-import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems, namespaceText } from '../../validation/names';
-import { wholeNumberProblems } from '../../validation/numbers';
+import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
+import { knownNamespace } from '../known-namespace';
+import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
-import { GATEWAY_API_FACTS, GATEWAY_API_GROUP, GATEWAY_API_PLUGIN } from './facts';
+import { backendPort, backendPortProblems } from '../version-services';
+import { GATEWAY_API_FACTS } from './facts';
 import { type GatewayController, requestMetricsOf } from './gateway-controller';
+import { GATEWAY_API_GROUP, GATEWAY_API_PLUGIN } from './plugin-config';
 
 /** A Gateway that a route is attached to. */
 export interface GatewayReference {
@@ -67,27 +70,26 @@ export class GatewayRoute extends Construct implements ITrafficRouter {
   public readonly facts: RouterFacts = GATEWAY_API_FACTS;
 
   private readonly route: ApiObject;
+  private readonly owner: RouteOwner;
   private readonly services: StableCanaryServices;
   private readonly port: number;
-  private boundTo?: string;
 
   /** @throws if there is no Gateway, or a name, host name or port is not valid. */
   constructor(scope: Construct, id: string, props: GatewayRouteProps) {
     super(scope, id);
     throwProblems(this, problems(props));
     this.services = props.services;
-    this.port = props.port ?? onlyPort(props.services);
+    this.port = backendPort(props.services, props.port);
     this.route = new ApiObject(this, 'Resource', {
       apiVersion: `${GATEWAY_API_GROUP}/v1`,
       kind: 'HTTPRoute',
       metadata: { name: props.name },
       spec: this.toSpec(props),
     });
-    this.node.addValidation({
-      validate: () =>
-        this.boundTo === undefined
-          ? ['no rollout moves the weights of this route: give it to a CanaryRollout in `trafficRouting`']
-          : [],
+    this.owner = new RouteOwner(this, {
+      what: 'route',
+      services: props.services,
+      namespace: { name: this.route.metadata.namespace },
     });
     requireUniqueObjects(this);
   }
@@ -102,43 +104,18 @@ export class GatewayRoute extends Construct implements ITrafficRouter {
    * @throws if the namespace is not known: set it on the chart.
    */
   public requestMetrics(controller: GatewayController): RequestMetrics {
-    const namespace = this.route.metadata.namespace;
-    if (namespace === undefined) {
-      throw new Error(
-        `[${this.node.path}] requestMetrics has to know the namespace, which is part of the metrics' labels: ` +
-          "set it on the chart, super(scope, id, { namespace: 'demo' })",
-      );
-    }
+    const namespace = knownNamespace(this, this.route.metadata.namespace);
     return requestMetricsOf(controller, { namespace, service: this.services.canary.name, port: this.port });
   }
 
   /**
    * Ties the route to a rollout and returns the plugin's configuration.
-   * @throws if the rollout has other Services, or lives in another namespace than the route.
+   * @throws if the rollout has other Services, lives in another namespace than the route, or is the second.
    */
   public bind(rollout: TrafficBinding): TrafficRouting {
-    const namespace = this.route.metadata.namespace;
-    throwProblems(this, [
-      ...(rollout.services === this.services
-        ? []
-        : [
-            `the route splits between "${this.services.stable.name}" and "${this.services.canary.name}", the rollout at ` +
-              `${rollout.path} switches ${servicesText(rollout)}: give both the same \`services\``,
-          ]),
-      ...(rollout.namespace === namespace
-        ? []
-        : [
-            `the route is in ${namespaceText(namespace)}, the rollout at ${rollout.path} in ` +
-              `${namespaceText(rollout.namespace)}: a route sends to Services of its own namespace, put both into one`,
-          ]),
-      ...(this.boundTo === undefined || this.boundTo === rollout.path
-        ? []
-        : [
-            `the rollouts at ${this.boundTo} and ${rollout.path} both move the weights of this route: make a route for each`,
-          ]),
-    ]);
-    this.boundTo = rollout.path;
-    return { plugins: { [GATEWAY_API_PLUGIN]: { httpRoute: this.name, namespace } } };
+    this.owner.bind(rollout);
+    const route = { name: this.name, useHeaderRoutes: rollout.managedRoutes.length > 0 ? true : undefined };
+    return { plugins: { [GATEWAY_API_PLUGIN]: { httpRoutes: [route], namespace: this.route.metadata.namespace } } };
   }
 
   private toSpec(props: GatewayRouteProps): HttpRouteSpec {
@@ -169,7 +146,7 @@ function problems(props: GatewayRouteProps): string[] {
     ...props.gateways.flatMap(gatewayProblems),
     ...(props.hostnames?.length === 0 ? ['hostnames is empty: name at least one, or leave it out for all'] : []),
     ...(props.hostnames ?? []).flatMap((hostname, index) => hostnameProblems(`hostnames[${index}]`, hostname)),
-    ...portProblems(props),
+    ...backendPortProblems(props.services, props.port),
   ];
 }
 
@@ -180,26 +157,4 @@ function gatewayProblems(gateway: GatewayReference, index: number): string[] {
     ...(gateway.namespace === undefined ? [] : dnsLabelProblems(`${what}.namespace`, gateway.namespace)),
     ...(gateway.sectionName === undefined ? [] : dnsSubdomainProblems(`${what}.sectionName`, gateway.sectionName)),
   ];
-}
-
-function portProblems({ port, services }: GatewayRouteProps): string[] {
-  const offered = services.ports.map((one) => one.port);
-  if (port === undefined) {
-    return offered.length === 1
-      ? []
-      : [`port is missing: the Services offer ${offered.join(', ')}, say which one is meant`];
-  }
-  if (offered.includes(port)) return [];
-  const range = wholeNumberProblems('port', port, 1, 65535);
-  return range.length > 0 ? range : [`port takes a port of the Services (${offered.join(', ')}), got ${port}`];
-}
-
-function servicesText({ services }: TrafficBinding): string {
-  return services === undefined ? 'others' : `"${services.stable.name}" and "${services.canary.name}"`;
-}
-
-function onlyPort(services: StableCanaryServices): number {
-  const [first] = services.ports;
-  if (first === undefined) throw new Error('the Services have no port');
-  return first.port;
 }

@@ -209,14 +209,15 @@ describe('a CanaryRollout refuses', () => {
     );
   });
 
-  test('two routers of one kind', () => {
+  test('two routers of a kind that a rollout has one of', () => {
     const chart = demoChart();
     const services = demoServices(chart);
-    const routes = ['one', 'two'].map((id) =>
-      demoRoute(new Chart(chart, id, { namespace: 'demo' }), services, { name: id }),
-    );
-    expect(() => plainRollout(chart, { services, trafficRouting: routes, steps: demoSteps() })).toThrow(
-      'trafficRouting has two routers that both fill in "argoproj-labs/gatewayAPI"',
+    const router = {
+      facts: { ...demoRoute(chart, services).facts, singular: undefined },
+      bind: () => ({ traefik: { weightedTraefikServiceName: 'demo' } }),
+    };
+    expect(() => plainRollout(chart, { services, trafficRouting: [router, router], steps: demoSteps() })).toThrow(
+      'trafficRouting has two routers that both fill in "traefik": give the rollout one of them',
     );
   });
 

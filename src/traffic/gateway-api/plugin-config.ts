@@ -1,0 +1,50 @@
+import { at, entriesOf, listOf, type Plain, textOf } from '../../manifest/plain';
+import type { RoutedRollout, RouteReference } from '../router-model';
+
+/** The name under which the controller knows the Gateway API plugin; any other name and it starts no pod at all. */
+export const GATEWAY_API_PLUGIN = 'argoproj-labs/gatewayAPI';
+
+/** The API group of Gateways and routes. */
+export const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
+
+/** The kinds of routes that the plugin moves, by the key of its configuration. */
+export const ROUTE_KINDS = {
+  httpRoute: 'HTTPRoute',
+  grpcRoute: 'GRPCRoute',
+  tcpRoute: 'TCPRoute',
+  tlsRoute: 'TLSRoute',
+} as const;
+
+/** A route that the plugin moves. */
+export interface PluginRoute extends RouteReference {
+  /** Whether header routes are added to it; those of connections have no headers. */
+  readonly useHeaderRoutes: boolean;
+}
+
+/** The routes that a rollout names in the plugin's configuration; those found by labels are not among them. */
+export function pluginRoutes({ routing, namespace }: RoutedRollout): PluginRoute[] {
+  const config = at(routing, 'plugins', GATEWAY_API_PLUGIN);
+  const home = textOf(keyOf(config, 'namespace')) ?? namespace;
+  return Object.entries(ROUTE_KINDS).flatMap(([key, kind]) => {
+    const hasHeaders = kind === 'HTTPRoute' || kind === 'GRPCRoute';
+    const single = textOf(keyOf(config, key));
+    const listed = listOf(keyOf(config, `${key}s`)).flatMap((route) => {
+      const name = textOf(at(route, 'name'));
+      return name === undefined ? [] : [{ name, useHeaderRoutes: at(route, 'useHeaderRoutes') === true }];
+    });
+    // The plugin appends the single one to the list (rollouts-plugin-trafficrouter-gatewayapi pkg/plugin/plugin.go).
+    return [...listed, ...(single === undefined ? [] : [{ name: single, useHeaderRoutes: true }])].map((route) => ({
+      groups: [GATEWAY_API_GROUP],
+      kind,
+      name: route.name,
+      namespace: home,
+      madeBy: 'git' as const,
+      useHeaderRoutes: hasHeaders && route.useHeaderRoutes,
+    }));
+  });
+}
+
+// Go's JSON decoder takes keys in any case.
+function keyOf(config: Plain, key: string): Plain {
+  return entriesOf(config).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+}
