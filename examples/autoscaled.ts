@@ -2,11 +2,15 @@ import { Chart, Duration } from 'cdk8s';
 import { Cpu, HorizontalPodAutoscaler, Metric, MetricTarget, PercentOrAbsolute } from 'cdk8s-plus-28';
 import {
   CanaryRollout,
+  GatewayController,
   GatewayRoute,
+  NoTraffic,
   NotificationTrigger,
   PodDisruptionBudget,
+  Prometheus,
   Ramp,
   StableCanaryServices,
+  SuccessRateAnalysis,
 } from 'cdk8s-rollouts';
 import type { Construct } from 'constructs';
 
@@ -24,6 +28,12 @@ export class Autoscaled extends Chart {
       services,
       gateways: [{ name: 'public', namespace: 'gateways' }],
     });
+    const successRate = new SuccessRateAnalysis(this, 'success-rate', {
+      provider: Prometheus.at('http://prometheus.monitoring.svc:9090'),
+      requests: route.requestMetrics(GatewayController.TRAEFIK),
+      atLeast: 0.99,
+      onNoTraffic: NoTraffic.INCONCLUSIVE,
+    });
 
     // No replicas: with the number in Git each sync would take it back from the autoscaler.
     const rollout = new CanaryRollout(this, 'rollout', {
@@ -31,6 +41,7 @@ export class Autoscaled extends Chart {
       containers: [{ image: props.image, portNumber: 8080, resources: { cpu: { request: Cpu.millis(250) } } }],
       services,
       trafficRouting: [route],
+      analysis: { templates: [successRate] },
       steps: Ramp.linear({ from: 20, to: 80, weights: 4, pause: Duration.minutes(5) }),
       notifications: [
         {

@@ -1,6 +1,11 @@
 export { Analysis, type AnalysisProps } from './analysis/analysis';
 export { AnalysisArgument } from './analysis/analysis-argument';
 export type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis/analysis-binding';
+export type {
+  CloudWatchLatencyMetric,
+  CloudWatchMetric,
+  CloudWatchRequestMetrics,
+} from './analysis/cloudwatch-request-metrics';
 export type { Metric } from './analysis/metric';
 export type { IMetricProvider } from './analysis/metric-provider';
 export { type Conditions, NoTraffic } from './analysis/no-traffic';
@@ -8,6 +13,9 @@ export { Prometheus, type PrometheusOptions, PrometheusQuery } from './analysis/
 export type { LatencyMetric, RequestMetrics } from './analysis/request-metrics';
 export { LatencyUnit } from './analysis/request-metrics';
 export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/success-rate-analysis';
+export { ArgoRolloutsConfig, type ArgoRolloutsConfigProps } from './platform/argo-rollouts-config';
+export { ControllerPermissions, type ControllerPermissionsProps } from './platform/controller-permissions';
+export type { ControllerPlugin } from './platform/controller-plugin';
 export type { AddedMetadata } from './rollout/added-metadata';
 export { AntiAffinity } from './rollout/anti-affinity';
 export { BlueGreenRollout } from './rollout/blue-green/blue-green-rollout';
@@ -56,9 +64,72 @@ export { PingPongServices, type PingPongServicesProps } from './services/ping-po
 export { RootService, type RootServiceProps } from './services/root-service';
 export type { ServicePort } from './services/service-port';
 export { StableCanaryServices, type StableCanaryServicesProps } from './services/stable-canary-services';
+export { AlbIngress } from './traffic/alb/alb-ingress';
+export {
+  type AlbIngressPath,
+  type AlbIngressProps,
+  type AlbIngressRule,
+  AlbTargetType,
+} from './traffic/alb/alb-ingress-props';
+export { AmbassadorMapping } from './traffic/ambassador/ambassador-mapping';
+export { AmbassadorApiVersion, type AmbassadorMappingProps } from './traffic/ambassador/ambassador-mapping-props';
+export { ApisixRoute, type ApisixRouteProps } from './traffic/apisix/apisix-route';
+export type { ApisixPlugin, ApisixRule, ApisixTimeout } from './traffic/apisix/apisix-rule';
+export { AppMeshVirtualService } from './traffic/app-mesh/app-mesh-virtual-service';
+export {
+  type AppMeshBackend,
+  AppMeshProtocol,
+  type AppMeshVirtualServiceProps,
+} from './traffic/app-mesh/app-mesh-virtual-service-props';
+export {
+  GatewayApiPlugin,
+  type GatewayApiReleaseOptions,
+  PluginArchitecture,
+  PluginLogFormat,
+} from './traffic/gateway-api/gateway-api-plugin';
 export { GatewayController } from './traffic/gateway-api/gateway-controller';
-export { type GatewayReference, GatewayRoute, type GatewayRouteProps } from './traffic/gateway-api/gateway-route';
+export { GatewayGrpcRoute, type GatewayGrpcRouteProps } from './traffic/gateway-api/gateway-grpc-route';
+export { GatewayRoute, type GatewayRouteProps } from './traffic/gateway-api/gateway-route';
+export { GatewayTcpRoute, type GatewayTcpRouteProps } from './traffic/gateway-api/gateway-tcp-route';
+export { GatewayTlsRoute, type GatewayTlsRouteProps } from './traffic/gateway-api/gateway-tls-route';
+export { type GrpcMethod, GrpcMethodMatch } from './traffic/gateway-api/grpc-method-match';
+export type { GrpcRouteMatch, GrpcRouteRule } from './traffic/gateway-api/grpc-route-rule';
+export { HttpMethod } from './traffic/gateway-api/http-method';
+export type { HttpRouteMatch, HttpRouteRule } from './traffic/gateway-api/http-route-rule';
+export type { GatewayApiRouteProps } from './traffic/gateway-api/route-core';
+export { RouteFilter } from './traffic/gateway-api/route-filter';
+export type {
+  CorsOptions,
+  ExtensionRefOptions,
+  HeaderModifierOptions,
+  RequestMirrorOptions,
+  UrlRewriteOptions,
+} from './traffic/gateway-api/route-filter-options';
+export { type GatewayReference, ParentService, type RouteParents } from './traffic/gateway-api/route-parents';
+export { RoutePathMatch } from './traffic/gateway-api/route-path-match';
+export type { HttpRouteTimeouts } from './traffic/gateway-api/route-timeouts';
+export { RouteValueMatch } from './traffic/gateway-api/route-value-match';
+export { DestinationRule, type DestinationRuleProps } from './traffic/istio/destination-rule';
+export { type IstioMetricsOptions, IstioReporter } from './traffic/istio/istio-metrics';
+export { VirtualService } from './traffic/istio/virtual-service';
+export type {
+  IstioHttpRoute,
+  IstioTcpRoute,
+  IstioTlsRoute,
+  VirtualServiceProps,
+} from './traffic/istio/virtual-service-props';
+export { NginxIngress } from './traffic/nginx/nginx-ingress';
+export type {
+  NginxIngressPath,
+  NginxIngressProps,
+  NginxIngressRule,
+  NginxIngressTls,
+} from './traffic/nginx/nginx-ingress-props';
+export type { NginxRequestMetricsOptions } from './traffic/nginx/nginx-request-metrics';
+export { PluginRouter, type PluginRouterProps } from './traffic/plugin/plugin-router';
 export type { RouterFacts, SingularField } from './traffic/router-facts';
+export type { PermissionRule } from './traffic/router-model';
+export { SmiTrafficSplit, type SmiTrafficSplitProps } from './traffic/smi/smi-traffic-split';
 export {
   type CanaryHeader,
   IngressRoute,

@@ -13,6 +13,7 @@ import {
   SuccessRateAnalysis,
   type SuccessRateAnalysisProps,
 } from '../src';
+import { isJudged } from '../src/rollout/canary/ungated';
 
 /** A manifest as it is read in tests. */
 export interface Manifest {
@@ -84,8 +85,9 @@ export function demoSuccessRate(
 export function routed(
   chart: Chart,
   services: StableCanaryServices,
-): Pick<CanaryRolloutProps, 'services' | 'trafficRouting' | 'steps'> {
-  return { services, trafficRouting: [demoRoute(chart, services)], steps: demoSteps() };
+): Pick<CanaryRolloutProps, 'services' | 'trafficRouting' | 'steps' | 'ungatedBecause'> {
+  const routing = { services, trafficRouting: [demoRoute(chart, services)], steps: demoSteps() };
+  return { ...routing, ...ungated(routing) };
 }
 
 /** Steps that stay two minutes at 20 % and two at 50 %. */
@@ -95,13 +97,23 @@ export function demoSteps(): CanaryStep[] {
 
 /** A whole release: Services, route, gate (unless `analysis` is given) and rollout, all named demo. */
 export function demoRollout(chart: Chart, props: Partial<CanaryRolloutProps> = {}): CanaryRollout {
-  return new CanaryRollout(chart, 'rollout', {
-    metadata: { name: 'demo' },
-    containers: [{ image: 'example/app:1', portNumber: 8080 }],
+  const given = {
     ...(props.services === undefined ? demoTraffic(chart, 'analysis' in props) : {}),
     steps: demoSteps(),
     ...props,
+  };
+  return new CanaryRollout(chart, 'rollout', {
+    metadata: { name: 'demo' },
+    containers: [{ image: 'example/app:1', portNumber: 8080 }],
+    ...ungated(given),
+    ...given,
   });
+}
+
+/** The reason of a rollout that nothing judges, where it needs one: most tests are about something else. */
+export function ungated(props: Partial<CanaryRolloutProps>): Pick<CanaryRolloutProps, 'ungatedBecause'> {
+  const isRouted = props.trafficRouting !== undefined && (props.steps ?? []).length > 0;
+  return isRouted && !isJudged(props) ? { ungatedBecause: 'the test is about something else' } : {};
 }
 
 function demoTraffic(chart: Chart, gateIsGiven: boolean): Partial<CanaryRolloutProps> {

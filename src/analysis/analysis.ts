@@ -143,10 +143,12 @@ export class Analysis extends Construct implements IAnalysis {
   }
 }
 
-// With Services "shop" and "shop-stable" the name of the second is no mention of the first.
+// With Services "shop" and "shop-stable" the name of the second is no mention of the first. Metrics of an Envoy may have
+// an underscore for each dash.
 function isNamed(service: string, other: string | undefined, text: string): boolean {
-  const rest = other?.includes(service) ? text.replaceAll(other, '') : text;
-  return rest.includes(service);
+  const spelling = (name: string) => name.replaceAll('-', '_');
+  const rest = other?.includes(service) ? spelling(text).replaceAll(spelling(other), '') : spelling(text);
+  return rest.includes(spelling(service));
 }
 
 function problems({ metrics, args = [] }: AnalysisProps): string[] {

@@ -36,6 +36,12 @@ export interface RequestMetrics {
    * @default - none
    */
   readonly args?: AnalysisArgument[];
+
+  /**
+   * Why they are the canary's requests, where the selectors name neither its Service nor its pods.
+   * @default - they name one of them
+   */
+  readonly canaryBecause?: string;
 }
 
 /** How long requests took: a selector of the buckets of a Prometheus histogram. */

@@ -98,6 +98,7 @@ export class SuccessRateAnalysis extends Construct implements IAnalysis {
           failureLimit,
           inconclusiveLimit: props.inconclusiveLimit ?? inconclusiveLimitOf(props.onNoTraffic, failureLimit),
           consecutiveErrorLimit: props.consecutiveErrorLimit,
+          bothVersionsBecause: requests.canaryBecause,
         },
       ],
     });

@@ -28,6 +28,21 @@ export interface ManifestMetadata {
 
   /** The annotations. */
   readonly annotations?: Readonly<Record<string, string>>;
+
+  /** The objects that it belongs to. */
+  readonly ownerReferences?: readonly OwnerReference[];
+}
+
+/** An object that another one belongs to. */
+export interface OwnerReference {
+  /** The group and version of the owner. */
+  readonly apiVersion: string;
+
+  /** The kind of the owner. */
+  readonly kind: string;
+
+  /** The name of the owner, in the same namespace. */
+  readonly name: string;
 }
 
 /** The group of an apiVersion; the empty text for the core group. */

@@ -15,3 +15,8 @@ export function annotateReasons(metadata: ApiObjectMetadataDefinition, steps: re
 export function annotatePromotion(metadata: ApiObjectMetadataDefinition, reason: string | undefined): void {
   if (reason !== undefined) metadata.addAnnotation(`${PREFIX}/promotion-waits-for`, reason);
 }
+
+/** Keeps why nothing judges the new versions, as an annotation of the Rollout. */
+export function annotateUngated(metadata: ApiObjectMetadataDefinition, reason: string | undefined): void {
+  if (reason !== undefined) metadata.addAnnotation(`${PREFIX}/ungated-because`, reason);
+}

@@ -13,6 +13,9 @@ import type { RolloutProps } from './rollout-props';
 /** The label that the pods of a rollout are selected by, with the name of the rollout as its value. */
 export const NAME_LABEL = 'app.kubernetes.io/name';
 
+/** How many pods a rollout has where nothing is said and nothing else decides, as a workload of cdk8s-plus. */
+export const DEFAULT_REPLICAS = 2;
+
 /**
  * What a rollout of either strategy consists of: its object, its pods, its selector and its autoscaler.
  *
@@ -115,7 +118,7 @@ export class RolloutCore {
 
   // The controller drops false, 0 and empty lists again, and Argo CD would be OutOfSync for ever.
   private toSpec(strategy: RolloutSpecStrategy): RolloutSpec {
-    const { replicas = 2, minReady, progressDeadline, restartAt, workloadRef } = this.props;
+    const { replicas = DEFAULT_REPLICAS, minReady, progressDeadline, restartAt, workloadRef } = this.props;
     const { successfulRunHistoryLimit, unsuccessfulRunHistoryLimit, rollbackWindowRevisions } = this.props;
     const hasLimits = successfulRunHistoryLimit !== undefined || unsuccessfulRunHistoryLimit !== undefined;
     return {

@@ -23,6 +23,7 @@ export class RootService extends Construct {
   /** The Service. */
   public readonly service: ApiObject;
 
+  private rollout?: string;
   private labels?: () => Readonly<Record<string, string>>;
   private readonly servicePorts: readonly ServicePort[];
 
@@ -56,8 +57,23 @@ export class RootService extends Construct {
     return [...this.servicePorts];
   }
 
-  /** Selects the pods of a rollout; the router that splits its requests calls it. */
-  public selectPods(labels: () => Readonly<Record<string, string>>): void {
+  /**
+   * Selects the pods of a rollout; the router that splits its requests calls it.
+   * @param rollout the path of the rollout
+   * @param labels the labels of its pods
+   * @throws if another rollout has the Service already.
+   */
+  public selectPods(rollout: string, labels: () => Readonly<Record<string, string>>): void {
+    throwProblems(
+      this,
+      this.rollout === undefined || this.rollout === rollout
+        ? []
+        : [
+            `the Service "${this.name}" is in front of the rollout at ${this.rollout} already, and ${rollout} wants it too: its ` +
+              'requests would reach both, make one for each',
+          ],
+    );
+    this.rollout = rollout;
     this.labels = labels;
   }
 }

@@ -42,10 +42,22 @@ export function backendsAt(
   });
 }
 
+/** An object as the controller makes it for a rollout, which owns it. */
+export function madeFor({ name }: RoutedRollout, { metadata, ...rest }: ManifestObject): ManifestObject {
+  return { ...rest, metadata: { ...metadata, ownerReferences: [{ ...ROLLOUT, name }] } };
+}
+
+/** Whether the controller made an object for a rollout; what it did not make it does not touch. */
+export function isMadeFor({ name }: RoutedRollout, { metadata }: ManifestObject): boolean {
+  return (metadata.ownerReferences ?? []).some((owner) => owner.kind === ROLLOUT.kind && owner.name === name);
+}
+
 /** The names of the managed routes of a rollout. */
 export function managedRoutesIn(routing: Plain): string[] {
   return listOf(at(routing, 'managedRoutes')).flatMap((route) => textOf(at(route, 'name')) ?? []);
 }
+
+const ROLLOUT = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
 
 function isRoute(object: ManifestObject, rollout: RoutedRollout, reference: RouteReference): boolean {
   const { name, namespace } = object.metadata;

@@ -20,6 +20,12 @@ export interface OwnedRoute {
    * @default - any
    */
   readonly namespace?: { readonly name?: string };
+
+  /**
+   * What makes a rollout take it, for the message where none does.
+   * @default - it is given to a CanaryRollout in `trafficRouting`
+   */
+  readonly remedy?: string;
 }
 
 /** The one rollout that moves the weights of a router. */
@@ -31,11 +37,9 @@ export class RouteOwner {
     private readonly scope: Construct,
     private readonly route: OwnedRoute,
   ) {
+    const { what, remedy = 'give it to a CanaryRollout in `trafficRouting`' } = route;
     scope.node.addValidation({
-      validate: () =>
-        this.rollout === undefined
-          ? [`no rollout moves the weights of this ${route.what}: give it to a CanaryRollout in \`trafficRouting\``]
-          : [],
+      validate: () => (this.rollout === undefined ? [`no rollout moves the weights of this ${what}: ${remedy}`] : []),
     });
   }
 

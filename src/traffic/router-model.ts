@@ -20,6 +20,13 @@ export interface RouterModel {
   /** Whether the controller notices a change of its routes that somebody else makes; else it takes up to 15 minutes. */
   readonly isWatched: boolean;
 
+  /**
+   * Whether it is what somebody else has made and nothing is known of: its facts are the least, it has no routes, no
+   * backends and nothing to ignore, and its writer hands all objects through.
+   * @default false
+   */
+  readonly isOpaque?: boolean;
+
   /** Whether a `trafficRouting` names it. */
   isIn(routing: Plain): boolean;
 

@@ -22,8 +22,11 @@ export function versionNames(services: VersionServices | undefined): string {
   return `"${firstService(services).name}" and "${secondService(services).name}"`;
 }
 
+/** What offers the ports that a router sends to: two Services of the same ports, or one. */
+export type PortsOffered = Pick<VersionServices, 'ports'>;
+
 /** What is wrong with the port that a router sends to, as a list of problems. */
-export function backendPortProblems(services: VersionServices, port: number | undefined, what = 'port'): string[] {
+export function backendPortProblems(services: PortsOffered, port: number | undefined, what = 'port'): string[] {
   const offered = services.ports.map((one) => one.port);
   if (port === undefined) {
     return offered.length === 1
@@ -36,7 +39,7 @@ export function backendPortProblems(services: VersionServices, port: number | un
 }
 
 /** The port that a router sends to: the one that is given, or the only one of the Services. */
-export function backendPort(services: VersionServices, port: number | undefined): number {
+export function backendPort(services: PortsOffered, port: number | undefined): number {
   const [only] = services.ports;
   if (port !== undefined) return port;
   if (only === undefined) throw new Error('the Services have no port');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Analysis, AnalysisArgument, type AnalysisProps, type Metric, Prometheus } from '../../src';
-import { demoChart, demoRollout, demoServices, objectsOf, onlyObject, routed } from '../demo-chart';
+import { demoChart, demoRollout, demoRoute, demoServices, objectsOf, onlyObject } from '../demo-chart';
 
 const prometheus = Prometheus.at('http://prometheus:9090');
 const errors: Metric = {
@@ -173,10 +173,16 @@ describe('Analysis', () => {
       const services = demoServices(chart, { stableName: 'shop-stable', canaryName: 'shop' });
       const metric = { ...errors, provider: prometheus.query(`sum(increase(errors_total{service="${service}"}[1m]))`) };
       const gate = analysis(chart, { metrics: [metric] });
-      return demoRollout(chart, { ...routed(chart, services), analysis: { templates: [gate] } });
+      return demoRollout(chart, {
+        services,
+        trafficRouting: [demoRoute(chart, services)],
+        analysis: { templates: [gate] },
+      });
     };
     expect(() => about('shop')).not.toThrow();
     expect(() => about('shop-stable')).toThrow('measures the stable and the new version of demo/rollout together');
+    // As an Envoy spells it.
+    expect(() => about('shop_stable')).toThrow('measures the stable and the new version of demo/rollout together');
   });
 
   test('lives in the namespace of its rollout', () => {

@@ -9,7 +9,7 @@ import {
   type ITrafficRouter,
   type TrafficRouting,
 } from '../../src';
-import { demoServices } from '../demo-chart';
+import { demoServices, ungated } from '../demo-chart';
 
 const POD = { metadata: { name: 'demo' }, containers: [{ image: 'example/app:1', portNumber: 8080 }] };
 
@@ -18,7 +18,7 @@ export const STEPS: readonly CanaryStep[] = [CanaryStep.setWeight(20), CanarySte
 
 /** A canary rollout with containers, and what is given. */
 export function canary(chart: Chart, props: Partial<CanaryRolloutProps> = {}): CanaryRollout {
-  return new CanaryRollout(chart, 'rollout', { ...POD, ...props });
+  return new CanaryRollout(chart, 'rollout', { ...POD, ...ungated(props), ...props });
 }
 
 /** A canary rollout between two Services, with a router that can do everything. */

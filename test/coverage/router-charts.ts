@@ -1,59 +1,70 @@
-import { CanaryStep, type TrafficRouting } from '../../src';
+import { type Chart, Duration } from 'cdk8s';
+import {
+  AlbIngress,
+  type AlbIngressProps,
+  AmbassadorMapping,
+  ApisixRoute,
+  AppMeshVirtualService,
+  CanaryStep,
+  DestinationRule,
+  type ITrafficRouter,
+  NginxIngress,
+  type NginxIngressProps,
+  RootService,
+  SmiTrafficSplit,
+  type StableCanaryServices,
+  VirtualService,
+} from '../../src';
 import { demoRoute, demoServices } from '../demo-chart';
+import { demoTraefik } from '../traffic/traefik/demo-traefik';
 import { canary, routedCanary, STEPS } from './demo-rollouts';
 import type { FieldCharts } from './field-chart';
 
-const TCP_AND_TLS = { tcpRoutes: [{ port: 5432 }], tlsRoutes: [{ port: 443, sniHosts: ['demo.example.com'] }] };
-const VIRTUAL_SERVICE = { name: 'demo', routes: ['primary'], ...TCP_AND_TLS };
-const INGRESS_ANNOTATIONS = { 'canary-by-header': 'X-Canary' };
+type Routers = (chart: Chart, services: StableCanaryServices) => ITrafficRouter[];
 
-/** All of what a router can say, by router. Those without a construct are made by a router of a user's own. */
-const ROUTERS: { readonly [key in keyof Required<TrafficRouting>]?: TrafficRouting } = {
-  alb: {
-    alb: {
-      ingress: 'demo',
-      ingresses: ['demo', 'other'],
-      rootService: 'demo-root',
-      servicePort: 80,
-      annotationPrefix: 'alb.ingress.kubernetes.io',
-      stickinessConfig: { enabled: true, durationSeconds: 60 },
-    },
-  },
-  ambassador: { ambassador: { mappings: ['demo'] } },
-  apisix: { apisix: { route: { name: 'demo', rules: ['primary'] } } },
-  appMesh: {
-    appMesh: {
-      virtualNodeGroup: {
-        canaryVirtualNodeRef: { name: 'demo-canary' },
-        stableVirtualNodeRef: { name: 'demo-stable' },
-      },
-      virtualService: { name: 'demo', routes: ['primary'] },
-    },
-  },
-  istio: {
-    istio: {
-      virtualService: VIRTUAL_SERVICE,
-      virtualServices: [VIRTUAL_SERVICE],
-      destinationRule: {
-        name: 'demo',
-        canarySubsetName: 'canary',
-        stableSubsetName: 'stable',
-        additionalSubsetNames: ['other'],
-      },
-    },
-  },
+const PORTS = [{ name: 'http', port: 80, targetPort: 8080 }];
+const HOST = 'demo.example.com';
 
-  nginx: {
-    nginx: {
-      stableIngress: 'demo',
-      stableIngresses: ['demo', 'other'],
-      annotationPrefix: 'nginx.ingress.kubernetes.io',
-      additionalIngressAnnotations: INGRESS_ANNOTATIONS,
-      canaryIngressAnnotations: INGRESS_ANNOTATIONS,
-    },
-  },
-  smi: { smi: { rootService: 'demo-root', trafficSplitName: 'demo' } },
-  traefik: { traefik: { weightedTraefikServiceName: 'demo' } },
+/** Routers by the property whose fields they show. */
+const ROUTERS: Readonly<Record<string, Routers>> = {
+  GatewayRoute: (chart, services) => [demoRoute(chart, services)],
+  TraefikService: (chart, services) => [demoTraefik(chart, services)],
+  NginxIngress: (chart, services) => [nginx(chart, services, {})],
+  'NginxIngress, several': (chart, services) => [
+    nginx(chart, services, { name: 'one' }),
+    nginx(chart, services, { name: 'two', rules: [{ host: 'two.example.com' }] }),
+  ],
+  'NginxIngress.annotationPrefix': (chart, services) => [nginx(chart, services, { annotationPrefix: 'example.com' })],
+  'NginxIngress.canaryByHeader': (chart, services) => [nginx(chart, services, { canaryByHeader: 'X-Canary' })],
+  'NginxIngress.canaryIngressAnnotations': (chart, services) => [
+    nginx(chart, services, { canaryIngressAnnotations: { 'example.com/team': 'shop' } }),
+  ],
+  AlbIngress: (chart, services) => [alb(chart, services, {})],
+  'AlbIngress, several': (chart, services) => [
+    alb(chart, services, { name: 'one' }),
+    alb(chart, services, { name: 'two' }),
+  ],
+  'AlbIngress.rootService': (chart, services) => [alb(chart, services, { rootService: root(chart) })],
+  'AlbIngress.stickiness': (chart, services) => [alb(chart, services, { stickiness: Duration.minutes(1) })],
+  'AlbIngress.annotationPrefix': (chart, services) => [alb(chart, services, { annotationPrefix: 'example.com' })],
+  ApisixRoute: (chart, services) => [
+    new ApisixRoute(chart, 'router', { name: 'demo', services, rules: [{ name: 'main', hosts: [HOST] }] }),
+  ],
+  SmiTrafficSplit: (chart, services) => [
+    new SmiTrafficSplit(chart, 'router', { services, name: 'demo', rootService: root(chart) }),
+  ],
+  AmbassadorMapping: (chart, services) => [
+    new AmbassadorMapping(chart, 'router', { name: 'demo', services, prefix: '/demo/' }),
+  ],
+  AppMeshVirtualService: (chart, services) => [
+    new AppMeshVirtualService(chart, 'router', { name: 'demo', services, rootService: root(chart) }),
+  ],
+  VirtualService: (chart, services) => [new VirtualService(chart, 'router', { name: 'demo', services, hosts: [HOST] })],
+  'VirtualService.tls, .tcp': (chart, services) => [connections(chart, services, 'one')],
+  'VirtualService, several': (chart, services) => [
+    connections(chart, services, 'one'),
+    connections(chart, services, 'two'),
+  ],
 };
 
 /** The Services of a rollout and what routers write; the managed routes are written by the steps. */
@@ -61,16 +72,49 @@ export const ROUTER_CHARTS: FieldCharts = {
   'CanaryRollout.services': (chart) => {
     routedCanary(chart, {}, {});
   },
-  'CanaryRollout.trafficRouting: GatewayRoute': (chart) => {
-    const services = demoServices(chart);
-    canary(chart, { services, trafficRouting: [demoRoute(chart, services)], steps: [...STEPS] });
-  },
   ...Object.fromEntries(
-    Object.entries(ROUTERS).map(([key, routing]) => [
-      `CanaryRollout.trafficRouting: ITrafficRouter.bind, ${key}`,
-      (chart) => routedCanary(chart, {}, routing),
+    Object.entries(ROUTERS).map(([property, routers]) => [
+      `CanaryRollout.trafficRouting: ${property}`,
+      (chart: Chart) => {
+        const services = demoServices(chart);
+        canary(chart, { services, trafficRouting: routers(chart, services), steps: [...STEPS] });
+      },
     ]),
   ),
-  'CanaryRollout.trafficRouting: ITrafficRouter.bind, maxTrafficWeight': (chart) =>
-    routedCanary(chart, { steps: [CanaryStep.setWeight(1, 1000)] }, { nginx: {}, maxTrafficWeight: 1000 }),
+  'CanaryRollout.trafficRouting: NginxIngress.maxTrafficWeight': (chart) => {
+    const services = demoServices(chart);
+    const trafficRouting = [nginx(chart, services, { maxTrafficWeight: 1000 })];
+    canary(chart, { services, trafficRouting, steps: [CanaryStep.setWeight(1, 1000)] });
+  },
+  'CanaryRollout.trafficRouting: DestinationRule': (chart) => {
+    const destinationRule = new DestinationRule(chart, 'rule', { name: 'demo', service: root(chart) });
+    const router = new VirtualService(chart, 'router', { name: 'demo', destinationRule });
+    canary(chart, { trafficRouting: [router], steps: [...STEPS] });
+  },
 };
+
+function nginx(chart: Chart, services: StableCanaryServices, props: Partial<NginxIngressProps>): NginxIngress {
+  const name = props.name ?? 'demo';
+  return new NginxIngress(chart, name, { name, services, rules: [{ host: HOST }], ...props });
+}
+
+function alb(chart: Chart, services: StableCanaryServices, props: Partial<AlbIngressProps>): AlbIngress {
+  const name = props.name ?? 'demo';
+  return new AlbIngress(chart, name, { name, services, ...props });
+}
+
+function connections(chart: Chart, services: StableCanaryServices, name: string): VirtualService {
+  const tls = [{ port: 443, sniHosts: [HOST] }];
+  return new VirtualService(chart, name, {
+    name,
+    services,
+    hosts: [HOST],
+    http: [{ name }],
+    tls,
+    tcp: [{ port: 5432 }],
+  });
+}
+
+function root(chart: Chart): RootService {
+  return new RootService(chart, 'root', { name: 'demo-root', ports: PORTS });
+}

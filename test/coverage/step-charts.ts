@@ -14,7 +14,7 @@ function mirror(match: RouteMatch[]): CanaryStep {
 /** The steps that need no router. */
 export const STEP_CHARTS: FieldCharts = {
   'CanaryRollout.steps: CanaryStep.setWeight': (chart) => {
-    canary(chart, { steps: [CanaryStep.setWeight(20)] });
+    canary(chart, { steps: [CanaryStep.setWeight(50)] });
   },
   'CanaryRollout.steps: CanaryStep.pauseUntilPromoted': (chart) => {
     canary(chart, { steps: [CanaryStep.pauseUntilPromoted('QA promotes after the smoke test')] });

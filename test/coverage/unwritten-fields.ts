@@ -1,5 +1,8 @@
 /** The fields that no construct writes, each with all that is below it, and why. */
 export const UNWRITTEN_FIELDS: Readonly<Record<string, string>> = {
+  'Rollout.spec.strategy.canary.trafficRouting.istio.destinationRule.additionalSubsetNames':
+    'the controller drops subsets besides the two from the DestinationRule with its first write (argo-rollouts ' +
+    'rollout/trafficrouting/istio/istio.go), so that a route to one would lead nowhere',
   'Rollout.spec.strategy.canary.steps[].experiment.analyses[].args[].valueFrom.podTemplateHashValue':
     'the pods of an experiment have hashes of their own: AnalysisArgument.canaryHash and stableHash become ' +
     '{{templates.<name>.podTemplateHash}} in args[].value there',

@@ -15,7 +15,7 @@ const FOR_CONSTRUCTS = ['check', 'validation'];
 export const IMPORT_DIRECTIONS: readonly ImportDirection[] = [
   row(
     'facts',
-    /^src\/(traffic\/(router-facts|router-model|route-objects|route-weights|routers)|(traffic|analysis\/providers)\/[^/]+\/(facts|writer|plugin-config))\.ts$/,
+    /^src\/(traffic\/(known-plugins|router-facts|router-model|route-objects|route-weights|routers)|(traffic|analysis\/providers)\/[^/]+\/(facts|writer|plugin-config|weighted-routes|managed-routes))\.ts$/,
     ['manifest'],
   ),
   folder('manifest', []),
@@ -26,8 +26,9 @@ export const IMPORT_DIRECTIONS: readonly ImportDirection[] = [
   folder('report', [...READ_SIDE, 'validation']),
   folder('source', [...READ_SIDE, 'validation']),
   folder('services', [...FOR_CONSTRUCTS]),
+  folder('platform', ['facts', ...FOR_CONSTRUCTS]),
   folder('analysis', ['facts', ...FOR_CONSTRUCTS]),
-  folder('traffic', ['analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),
+  folder('traffic', ['analysis', 'services', 'platform', 'facts', ...FOR_CONSTRUCTS]),
   folder('rollout', ['traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),
   folder('gitops', ['rollout', 'traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),
   folder('synth', ['gitops', 'rollout', 'traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),

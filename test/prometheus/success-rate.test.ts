@@ -5,7 +5,7 @@ import type { GateMetric } from './gate';
 import { type Played, Plays, type Variation } from './plays';
 
 /** The gate under test: the one that the example renders. */
-const GATE = onlyMetric('success-rate');
+const GATE = onlyMetric('gateway-api.k8s.yaml', 'success-rate');
 
 /** The first weight is written once the first pod is ready; the second after a pause of two minutes and its pod. */
 const [FIRST_WEIGHT_AT, SECOND_WEIGHT_AT, STEPS_END_AT] = [2.2, 124.2, 244.2];
@@ -111,12 +111,14 @@ describe('the success-rate gate on a real Prometheus', () => {
   });
 });
 
-function onlyMetric(template: string): GateMetric {
-  const objects = readManifests().map(({ object }) => object as AnalysisTemplate);
+function onlyMetric(example: string, template: string): GateMetric {
+  const objects = readManifests()
+    .filter(({ file }) => file === example)
+    .map(({ object }) => object as AnalysisTemplate);
   const found = objects.filter(({ kind, metadata }) => kind === 'AnalysisTemplate' && metadata.name === template);
   const [metric, ...more] = found.flatMap(({ spec }) => spec.metrics);
   if (metric === undefined || more.length > 0)
-    throw new Error(`not one metric in dist/ in AnalysisTemplate ${template}`);
+    throw new Error(`not one metric in dist/${example} in AnalysisTemplate ${template}`);
   return metric;
 }
 

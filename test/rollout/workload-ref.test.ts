@@ -13,13 +13,13 @@ import {
   WorkloadScaleDown,
 } from '../../src';
 import { CrdSchemas } from '../crd/crd-schema';
-import { demoChart, demoServices, objectsOf, onlyObject, routed } from '../demo-chart';
+import { demoChart, demoServices, objectsOf, onlyObject, routed, ungated } from '../demo-chart';
 import { testWithShared } from '../shared-folder';
 
 const LABELS = { app: 'shop' };
 
 function release(chart: Chart, workloadRef: WorkloadRef, props: Partial<CanaryRolloutProps> = {}): CanaryRollout {
-  return new CanaryRollout(chart, 'rollout', { metadata: { name: 'demo' }, workloadRef, ...props });
+  return new CanaryRollout(chart, 'rollout', { metadata: { name: 'demo' }, workloadRef, ...ungated(props), ...props });
 }
 
 function deployment(chart: Chart, props: kplus.DeploymentProps = {}): kplus.Deployment {

@@ -40,6 +40,7 @@ function release(chart: Chart, pingPong: PingPongServices, router = fakeRouter()
     metadata: { name },
     containers: [{ image: 'example/app:1', portNumber: 8080 }],
     pingPong,
+    ungatedBecause: 'the test is about something else',
     trafficRouting: [router],
     steps: demoSteps(),
   });
@@ -132,7 +133,7 @@ describe('PingPongServices', () => {
     const chart = demoChart();
     const route = demoRoute(chart, demoServices(chart));
     expect(() => release(chart, pair(chart), route)).toThrow(
-      '[demo/demo] pingPong works with ALB and Istio, and not with Gateway API: give it services instead',
+      '[demo/demo] pingPong works with AWS ALB and Istio, and not with Gateway API: give it services instead',
     );
   });
 

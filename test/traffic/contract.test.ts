@@ -12,42 +12,59 @@ import { type RenderedRelease, renderedReleases } from './rendered-releases';
 
 const RELEASES = renderedReleases();
 
-/** What every router has to keep, shown on every example that has it. */
-describe.each(RELEASES)('the routes of the example $title', (release) => {
+/** What every router of known objects has to keep, shown on every example that has it. */
+describe.each(RELEASES.filter(({ router }) => router.isOpaque !== true))(
+  'the routes of the example $title',
+  (release) => {
+    const { router, rollout, objects } = release;
+    const routes = router.routes(rollout);
+
+    test('are among the objects where Git has to have them, and are not where the controller makes them', () => {
+      expect(routes).not.toEqual([]);
+      const missing = routes.filter(({ madeBy }) => madeBy === 'git').filter((route) => !isHere(release, route));
+      const tooMany = routes.filter(({ madeBy }) => madeBy === 'controller').filter((route) => isHere(release, route));
+      expect({ missing, tooMany }).toEqual({ missing: [], tooMany: [] });
+    });
+
+    test('have their weights written out, all for the stable version', () => {
+      const after = router.writer.setWeight(frozen(objects), rollout, 0);
+      expect(changedSpecs(objects, after)).toEqual([]);
+    });
+
+    test('go to Services and ports that exist', () => {
+      const backends = router.backends(objects, rollout);
+      expect(backends).not.toEqual([]);
+      expect(backends.filter(({ service, port }) => !offersPort(release, service, port))).toEqual([]);
+    });
+
+    test('get back what they had when the weight goes up and down again', () => {
+      const before = router.writer.setWeight(frozen(objects), rollout, 0);
+      const moved = router.writer.setWeight(frozen(before), rollout, 35);
+      expect(JSON.stringify(moved)).not.toBe(JSON.stringify(before));
+      const back = router.writer.setWeight(frozen(moved), rollout, 0);
+      // Once more: what the controller made for the release it takes away when the weight is 0 already.
+      expect(router.writer.setWeight(frozen(back), rollout, 0)).toEqual(before);
+    });
+
+    test('are left to the controller by Argo CD, wherever it writes into a spec', () => {
+      const moved = router.writer.setWeight(frozen(objects), rollout, 35);
+      const hashed = router.writer.updateHash?.(frozen(moved), rollout, { stable: 'a', canary: 'b' }) ?? moved;
+      const ignored = router.ignoreDifferences([]).map(({ group, kind }) => `${group} ${kind}`);
+      const written = changedSpecs(objects, hashed).map(({ apiVersion, kind }) => `${groupOf(apiVersion)} ${kind}`);
+      expect(written.filter((kind) => !ignored.includes(kind))).toEqual([]);
+    });
+  },
+);
+
+/** What is left of it where nothing is known of the objects: that nothing is said of them. */
+describe.each(RELEASES.filter(({ router }) => router.isOpaque))('the release of the example $title', (release) => {
   const { router, rollout, objects } = release;
-  const routes = router.routes(rollout);
 
-  test('are among the objects where Git has to have them, and are not where the controller makes them', () => {
-    expect(routes).not.toEqual([]);
-    const missing = routes.filter(({ madeBy }) => madeBy === 'git').filter((route) => !isHere(release, route));
-    const tooMany = routes.filter(({ madeBy }) => madeBy === 'controller').filter((route) => isHere(release, route));
-    expect({ missing, tooMany }).toEqual({ missing: [], tooMany: [] });
-  });
-
-  test('have their weights written out, all for the stable version', () => {
-    const after = router.writer.setWeight(frozen(objects), rollout, 0);
-    expect(changedSpecs(objects, after)).toEqual([]);
-  });
-
-  test('go to Services and ports that exist', () => {
-    const backends = router.backends(objects, rollout);
-    expect(backends).not.toEqual([]);
-    expect(backends.filter(({ service, port }) => !offersPort(release, service, port))).toEqual([]);
-  });
-
-  test('get back what they had when the weight goes up and down again', () => {
-    const before = router.writer.setWeight(frozen(objects), rollout, 0);
-    const moved = router.writer.setWeight(frozen(before), rollout, 35);
-    expect(JSON.stringify(moved)).not.toBe(JSON.stringify(before));
-    expect(router.writer.setWeight(frozen(moved), rollout, 0)).toEqual(before);
-  });
-
-  test('are left to the controller by Argo CD, wherever it writes into a spec', () => {
-    const moved = router.writer.setWeight(frozen(objects), rollout, 35);
-    const hashed = router.writer.updateHash?.(frozen(moved), rollout, { stable: 'a', canary: 'b' }) ?? moved;
-    const ignored = router.ignoreDifferences([]).map(({ group, kind }) => `${group} ${kind}`);
-    const written = changedSpecs(objects, hashed).map(({ apiVersion, kind }) => `${groupOf(apiVersion)} ${kind}`);
-    expect(written.filter((kind) => !ignored.includes(kind))).toEqual([]);
+  test('is left to whoever made the plugin', () => {
+    expect(router.routes(rollout)).toEqual([]);
+    expect(router.backends(objects, rollout)).toEqual([]);
+    expect(router.ignoreDifferences(['qa'])).toEqual([]);
+    expect(router.writer.setWeight(frozen(objects), rollout, 35)).toEqual(objects);
   });
 });
 
@@ -92,6 +109,10 @@ describe('the registry of routers', () => {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
     expect(ROUTERS.map(({ folder }) => folder).sort()).toEqual(folders.sort());
+  });
+
+  test('knows the objects of every router, but for a plugin of somebody else', () => {
+    expect(ROUTERS.filter(({ isOpaque }) => isOpaque).map(({ folder }) => folder)).toEqual(['plugin']);
   });
 
   test('knows each router by one name', () => {

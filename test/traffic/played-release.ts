@@ -27,16 +27,18 @@ export function playedVersions(
   return play.versions();
 }
 
-function playAll(play: Play, release: RecordedRelease): void {
+function playAll(play: Play, { steps, abortedAt, replacedAt, isFirst }: RecordedRelease): void {
   play.rest({ stable: 'v1', canary: 'v1' });
-  if (!release.isFirst) {
-    const ended = release.steps.slice(0, release.abortedAt);
-    play.hashes = { stable: 'v1', canary: 'v2' };
-    play.set(0);
-    for (const step of release.abortedAt === undefined ? release.steps : ended) play.step(step);
-    if (release.abortedAt !== undefined) play.rest({ stable: 'v1', canary: 'v1' });
-    else play.promote();
+  // Without steps the Services are switched, and no weight is moved.
+  if (isFirst || steps.length === 0) return;
+  play.begin('v2');
+  if (replacedAt !== undefined) {
+    for (const step of steps.slice(0, replacedAt)) play.step(step);
+    play.begin('v3');
   }
+  for (const step of steps.slice(0, abortedAt)) play.step(step);
+  if (abortedAt !== undefined) play.rest({ stable: 'v1', canary: 'v1' });
+  else play.promote();
 }
 
 class Play {
@@ -50,6 +52,14 @@ class Play {
     this.states = [release.objects];
   }
 
+  /** A release of a version: it has no pods yet. */
+  public begin(canary: string): void {
+    const { writer } = this.router;
+    this.hashes = { stable: 'v1', canary };
+    this.change((objects) => writer.removeManagedRoutes?.(objects, this.release.rollout) ?? objects);
+    this.set(0);
+  }
+
   /** No release is under way, or it is aborted: managed routes are gone and the stable version has everything. */
   public rest(hashes: VersionHashes): void {
     const { writer } = this.router;
@@ -60,8 +70,9 @@ class Play {
 
   /** The end of a release: all requests for the canary, and as soon as it is the stable version for that one. */
   public promote(): void {
+    const { canary } = this.hashes;
     this.set(100);
-    this.rest({ stable: 'v2', canary: 'v2' });
+    this.rest({ stable: canary, canary });
   }
 
   public step(step: unknown): void {

@@ -25,6 +25,9 @@ export interface RecordedRelease {
   /** How many steps were over when the release was aborted; undefined where it was not. */
   readonly abortedAt?: number;
 
+  /** How many steps were over when a third version came; undefined where none did. */
+  readonly replacedAt?: number;
+
   /** Whether it is the first release, which skips the steps. */
   readonly isFirst: boolean;
 
@@ -32,11 +35,17 @@ export interface RecordedRelease {
   readonly routes: Readonly<Record<string, readonly RouteVersion[]>>;
 }
 
+interface Row {
+  readonly step?: number;
+  readonly aborted?: boolean;
+  readonly current?: string;
+}
+
 interface Recording {
   readonly name: string;
   readonly start: 'healthy' | 'firstDeployment';
   readonly manifests: readonly ManifestObject[];
-  readonly timeline: readonly { readonly step?: number; readonly aborted?: boolean }[];
+  readonly timeline: readonly Row[];
   readonly routes?: Readonly<Record<string, readonly (readonly [number, RouteVersion])[]>>;
 }
 
@@ -55,7 +64,6 @@ export function recordedRelease(name: string): RecordedRelease {
   if (found === undefined) throw new Error(`no Rollout in ${name}`);
   const canary = at(found.spec, 'strategy', 'canary');
   const routing = at(canary, 'trafficRouting');
-  const aborted = recording.timeline.find((row) => row.aborted === true);
   return {
     name,
     objects: recording.manifests.map((object) => withDefaults(object, recording)),
@@ -68,7 +76,8 @@ export function recordedRelease(name: string): RecordedRelease {
       routing,
     },
     steps: listOf(at(canary, 'steps')),
-    abortedAt: aborted === undefined ? undefined : lastStep(recording),
+    abortedAt: stepBefore(recording, ({ aborted }) => aborted === true),
+    replacedAt: stepBefore(recording, ({ current }) => current === 'v3'),
     isFirst: recording.start === 'firstDeployment',
     routes: Object.fromEntries(
       Object.entries(recording.routes ?? {}).map(([key, versions]) => [key, versions.map(([, version]) => version)]),
@@ -83,11 +92,8 @@ function withDefaults(object: ManifestObject, { routes = {} }: Recording): Manif
   return isGatewayApi && first?.[1] ? { ...object, spec: first[1].spec } : object;
 }
 
-/** The step that was the current one before the abort, which sets it back to the first. */
-function lastStep({ timeline }: Recording): number {
-  const before = timeline.slice(
-    0,
-    timeline.findIndex(({ aborted }) => aborted === true),
-  );
-  return before.at(-1)?.step ?? 0;
+/** The step that was the current one before something set it back to the first; undefined where it never happened. */
+function stepBefore({ timeline }: Recording, hasHappened: (row: Row) => boolean): number | undefined {
+  const first = timeline.findIndex(hasHappened);
+  return first === -1 ? undefined : (timeline.slice(0, first).at(-1)?.step ?? 0);
 }

@@ -2,8 +2,11 @@ import { PercentOrAbsolute } from 'cdk8s-plus-28';
 import { wholeNumberProblems } from '../../validation/numbers';
 import { delayProblems, isNoPod, podAmountProblems } from '../amounts';
 import { DEFAULT_HISTORY, rolloutProblems } from '../rollout-problems';
+import { routersThatCan } from '../routers-that-can';
 import { stepProblems } from '../steps/step-problems';
 import type { CanaryRolloutProps } from './canary-rollout-props';
+import { reachableWeightProblems } from './reachable-weights';
+import { ungatedProblems } from './ungated';
 
 /** What is wrong with the props of a canary rollout on their own, as a list of problems. */
 export function canaryRolloutProblems(props: CanaryRolloutProps): string[] {
@@ -17,6 +20,8 @@ export function canaryRolloutProblems(props: CanaryRolloutProps): string[] {
     ),
     ...abortProblems(props),
     ...thresholdProblems(props),
+    ...ungatedProblems(props),
+    ...(props.replicas === undefined ? [] : reachableWeightProblems(props, props.replicas)),
   ];
 }
 
@@ -82,10 +87,11 @@ function routingProblems({ services, pingPong, trafficRouting = [], steps = [] }
     problems.push('services and pingPong are both given: a release switches between one pair of Services, take one');
   }
   if (pingPong !== undefined) {
+    const able = routersThatCan((facts) => facts.pingPong);
     problems.push(
       ...trafficRouting
         .filter(({ facts }) => !facts.pingPong)
-        .map(({ facts }) => `pingPong works with ALB and Istio, and not with ${facts.name}: give it services instead`),
+        .map(({ facts }) => `pingPong works with ${able}, and not with ${facts.name}: give it services instead`),
     );
   }
   if (steps.length === 0) {

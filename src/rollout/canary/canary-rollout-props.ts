@@ -27,7 +27,8 @@ export interface CanaryRolloutProps extends RolloutProps {
 
   /**
    * What splits the requests between the versions, such as a `GatewayRoute`.
-   * @default - none; weights are then met by the number of pods alone
+   * @default - none; weights are then met by the number of pods alone, and have to be such as it comes close to, within
+   * five percentage points
    */
   readonly trafficRouting?: ITrafficRouter[];
 
@@ -42,6 +43,13 @@ export interface CanaryRolloutProps extends RolloutProps {
    * @default - nothing: a release is never aborted by itself
    */
   readonly analysis?: BackgroundAnalysis;
+
+  /**
+   * Why nothing has to judge the new versions. Behind a router a release with pauses of a set time alone promotes
+   * whatever starts. It is kept as an annotation of the Rollout.
+   * @default - an analysis, a step plugin or a person judges them
+   */
+  readonly ungatedBecause?: string;
 
   /**
    * How many pods there may be beyond `replicas` in a release without a router; not 0 together with `maxUnavailable`.

@@ -5,11 +5,12 @@ import type { RolloutSpecStrategyCanary } from '../../../imports/argoproj.io';
 import { throwProblems } from '../../validation/problems';
 import { ephemeralProblems } from '../ephemeral-problems';
 import { experimentTreeProblems } from '../experiment/experiment-step';
-import { annotateReasons } from '../reasons';
-import { RolloutCore, toWorkloadProps } from '../rollout-core';
+import { annotateReasons, annotateUngated } from '../reasons';
+import { DEFAULT_REPLICAS, RolloutCore, toWorkloadProps } from '../rollout-core';
 import { canaryRolloutProblems } from './canary-rollout-problems';
 import type { CanaryRolloutProps } from './canary-rollout-props';
 import { toCanaryStrategy } from './canary-strategy';
+import { reachableWeightProblems } from './reachable-weights';
 
 /**
  * An Argo Rollouts Rollout that releases a new version as a canary.
@@ -50,8 +51,10 @@ export class CanaryRollout extends Workload implements IScalable {
       () => this.matchLabels,
     );
     annotateReasons(this.metadata, steps);
+    annotateUngated(this.metadata, props.ungatedBecause);
     if (this.isolate) this.connections.isolate();
     this.core.finish((services ?? pingPong)?.ports ?? [], () => [
+      ...(this.hasAutoscaler || props.replicas !== undefined ? [] : reachableWeightProblems(props, DEFAULT_REPLICAS)),
       ...ephemeralProblems(this, { stableMetadata: props.stableMetadata, canaryMetadata: props.canaryMetadata }),
       ...steps.flatMap(({ experimentOptions }, index) =>
         // With a workloadRef the pods are not known here.

@@ -1,6 +1,6 @@
 import type { RolloutSpecStrategyCanary } from '../../../imports/argoproj.io';
 import type { AnalysisBinding } from '../../analysis/analysis-binding';
-import type { TrafficBinding } from '../../traffic/traffic-router';
+import type { ITrafficRouter, TrafficBinding } from '../../traffic/traffic-router';
 import { throwProblems } from '../../validation/problems';
 import { toAddedMetadata } from '../added-metadata';
 import { bindSteps } from '../steps/bound-steps';
@@ -62,17 +62,29 @@ function toTrafficRouting(
   };
   const parts = routers.map((router) => ({ facts: router.facts, routing: router.bind(binding) }));
   const merged = mergeTrafficRouting(rollout, parts);
-  throwProblems(rollout, totalProblems(steps, merged?.maxTrafficWeight));
+  throwProblems(rollout, totalProblems(steps, routers, merged?.maxTrafficWeight));
   return merged && { ...merged, managedRoutes };
 }
 
-function totalProblems(steps: readonly CanaryStep[], maxTrafficWeight = ALL_REQUESTS): string[] {
-  return steps.flatMap(({ weightTotal }, index) =>
-    weightTotal === undefined || weightTotal === maxTrafficWeight
-      ? []
-      : [
-          `step ${index} (setWeight) is a part of ${weightTotal}, and the routers of the rollout count in parts of ` +
-            `${maxTrafficWeight} (maxTrafficWeight): write setWeight(…${maxTrafficWeight === ALL_REQUESTS ? '' : `, ${maxTrafficWeight}`})`,
-        ],
-  );
+function totalProblems(
+  steps: readonly CanaryStep[],
+  routers: readonly ITrafficRouter[],
+  maxTrafficWeight = ALL_REQUESTS,
+): string[] {
+  const others = maxTrafficWeight === ALL_REQUESTS ? [] : routers.filter(({ facts }) => !facts.maxTrafficWeight);
+  return [
+    ...others.map(
+      ({ facts }) =>
+        `maxTrafficWeight ${maxTrafficWeight} cannot be together with ${facts.name}, which counts in parts of ${ALL_REQUESTS} whatever ` +
+        'is said: leave it out',
+    ),
+    ...steps.flatMap(({ weightTotal }, index) =>
+      weightTotal === undefined || weightTotal === maxTrafficWeight
+        ? []
+        : [
+            `step ${index} (setWeight) is a part of ${weightTotal}, and the routers of the rollout count in parts of ` +
+              `${maxTrafficWeight} (maxTrafficWeight): write setWeight(…${maxTrafficWeight === ALL_REQUESTS ? '' : `, ${maxTrafficWeight}`})`,
+          ],
+    ),
+  ];
 }

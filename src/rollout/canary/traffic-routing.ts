@@ -3,7 +3,6 @@ import type { RouterFacts, SingularField } from '../../traffic/router-facts';
 import type { TrafficRouting } from '../../traffic/traffic-router';
 import { quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { repeated } from '../../validation/repeated';
 
 /** What one router adds to `trafficRouting`. */
 export interface RoutingPart {
@@ -20,23 +19,35 @@ export interface RoutingPart {
  */
 export function mergeTrafficRouting(rollout: Construct, parts: readonly RoutingPart[]): TrafficRouting | undefined {
   if (parts.length === 0) return undefined;
-  const lone = parts.filter(({ facts }) => facts.singular === undefined).flatMap(keysOf);
-  const taken = [...new Set(parts.flatMap(keysOf).filter((key) => lone.includes(key)))];
-  throwProblems(
-    rollout,
-    repeated(parts.flatMap(keysOf))
-      .filter((key) => taken.includes(key))
-      .map((key) => `trafficRouting has two routers that both fill in "${key}": give the rollout one of them`),
-  );
   const problems: string[] = [];
-  const joined = parts.reduce<unknown>((all, { routing }) => join(all, routing, 'trafficRouting', problems), {});
-  throwProblems(rollout, [...new Set(problems)]);
-  const singular = Object.assign({}, ...parts.map(({ facts }) => facts.singular));
-  return Object.assign({}, oneAsSingular(joined, singular));
+  const all = mergeFields(parts, ({ plugins: _, ...fields }) => fields, problems);
+  const plugins = mergeFields(parts, (routing) => routing.plugins ?? {}, problems);
+  throwProblems(rollout, problems);
+  return Object.keys(plugins).length === 0 ? all : { ...all, plugins };
 }
 
-function keysOf({ routing }: RoutingPart): string[] {
-  return [...Object.keys(routing).filter((key) => key !== 'plugins'), ...Object.keys(routing.plugins ?? {})];
+function mergeFields(
+  parts: readonly RoutingPart[],
+  fieldsOf: (routing: TrafficRouting) => object,
+  problems: string[],
+): Record<string, unknown> {
+  const given = parts.flatMap(({ facts, routing }) =>
+    Object.entries(fieldsOf(routing))
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => ({ key, value, singular: facts.singular })),
+  );
+  const keys = [...new Set(given.map(({ key }) => key))];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const same = given.filter((field) => field.key === key);
+      // What all requests are is said of the rollout, and not by one router of a kind.
+      if (same.length > 1 && key !== 'maxTrafficWeight' && same.some(({ singular }) => singular === undefined)) {
+        problems.push(`trafficRouting has two routers that both fill in "${key}": give the rollout one of them`);
+      }
+      const joined = same.map(({ value }) => value).reduce((one, other) => join(one, other, key, problems));
+      return [key, oneAsSingular(joined, Object.assign({}, ...same.map(({ singular }) => singular)))];
+    }),
+  );
 }
 
 /** Two values as one: lists one behind the other, objects key by key; anything else has to be the same. */
@@ -49,14 +60,14 @@ function join(one: unknown, other: unknown, where: string, problems: string[]): 
   }
   if (one !== other) {
     problems.push(
-      `two routers say different things of ${where}, ${quote(one)} and ${quote(other)}, and a rollout has one for all: ` +
-        'give both the same',
+      `two routers say different things of trafficRouting.${where}, ${quote(one)} and ${quote(other)}, and a rollout has one ` +
+        'for all: give both the same',
     );
   }
   return one;
 }
 
-/** A value in which each list of one element that has a field of its own is written as that field. */
+/** What a router says, with each list of one element that has a field of its own written as that field. */
 function oneAsSingular(value: unknown, singular: Readonly<Record<string, SingularField>>): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(
@@ -64,7 +75,7 @@ function oneAsSingular(value: unknown, singular: Readonly<Record<string, Singula
       .filter(([, item]) => item !== undefined)
       .map(([key, item]) => {
         const one = singular[key];
-        if (one === undefined || !Array.isArray(item) || item.length !== 1) return [key, oneAsSingular(item, singular)];
+        if (one === undefined || !Array.isArray(item) || item.length !== 1) return [key, item];
         const [element] = item;
         return [one.field, one.key === undefined || !isObject(element) ? element : element[one.key]];
       }),

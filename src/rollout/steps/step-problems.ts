@@ -2,6 +2,7 @@ import type { RouterFacts } from '../../traffic/router-facts';
 import { quote } from '../../validation/names';
 import { repeated } from '../../validation/repeated';
 import { experimentWeight } from '../experiment/experiment-step';
+import { routersThatCan } from '../routers-that-can';
 import type { CanaryStep } from './canary-step';
 import { hasCanaryPods, type StepMoment, stepMoments } from './step-moments';
 
@@ -33,10 +34,14 @@ const RULES: readonly StepRule[] = [
   experimentWeights,
 ];
 
-// argo-rollouts pkg/apis/rollouts/validation/validation.go, less the plugins that take a step and do nothing.
-const ROUTE_KINDS: Readonly<Record<string, { readonly can: string; readonly routers: string }>> = {
-  setHeaderRoute: { can: 'route by header', routers: 'Istio, AWS ALB, Apache APISIX and the Gateway API' },
-  setMirrorRoute: { can: 'mirror requests', routers: 'Istio' },
+interface RouteKind {
+  readonly what: string;
+  readonly can: (facts: RouterFacts) => boolean;
+}
+
+const ROUTE_KINDS: Readonly<Record<string, RouteKind>> = {
+  setHeaderRoute: { what: 'route by header', can: (facts) => facts.setHeaderRoute },
+  setMirrorRoute: { what: 'mirror requests', can: (facts) => facts.setMirrorRoute },
 };
 
 function scaleWithoutRouter({ step }: StepMoment, routers: readonly RouterFacts[]): string[] {
@@ -50,17 +55,17 @@ function scaleWithoutRouter({ step }: StepMoment, routers: readonly RouterFacts[
 function routeWithoutRouter({ step }: StepMoment, routers: readonly RouterFacts[]): string[] {
   const kind = ROUTE_KINDS[step.kind];
   if (kind === undefined || routers.length > 0) return [];
-  return [`the rollout has no trafficRouting: give it a router that can ${kind.can} (${kind.routers})`];
+  return [`the rollout has no trafficRouting: give it a router that can ${kind.what} (${routersThatCan(kind.can)})`];
 }
 
 function routerWithoutRoutes({ step }: StepMoment, routers: readonly RouterFacts[]): string[] {
   const kind = ROUTE_KINDS[step.kind];
   if (kind === undefined || step.managedRoute?.isSet !== true) return [];
   return routers
-    .filter((router) => !(step.kind === 'setHeaderRoute' ? router.setHeaderRoute : router.setMirrorRoute))
+    .filter((router) => !kind.can(router))
     .map(
       ({ name }) =>
-        `the router ${name} cannot ${kind.can}, others can (${kind.routers}): the controller would refuse the step, or do ` +
+        `the router ${name} cannot ${kind.what}, others can (${routersThatCan(kind.can)}): the controller would refuse the step, or do ` +
         'nothing at it, leave it out',
     );
 }
@@ -164,7 +169,7 @@ function analysisBeforePods({ step, before }: StepMoment): string[] {
 function experimentWeights({ step, before }: StepMoment, routers: readonly RouterFacts[]): string[] {
   const weight = step.experimentOptions === undefined ? 0 : experimentWeight(step.experimentOptions);
   if (weight === 0) return [];
-  const able = 'Istio, AWS ALB and SMI';
+  const able = routersThatCan((facts) => facts.experimentWeight);
   return [
     ...(routers.length === 0
       ? [`its templates have weights, which only a router can meet (${able}): leave the weights out`]

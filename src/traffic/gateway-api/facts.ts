@@ -1,9 +1,10 @@
 import { EACH } from '../../manifest/edit';
 import { at, isThere } from '../../manifest/plain';
+import { GATEWAY_API_PLUGIN } from '../known-plugins';
 import { backendsAt, tryFindRoute } from '../route-objects';
 import type { RouterFacts } from '../router-facts';
 import type { RouterModel } from '../router-model';
-import { GATEWAY_API_GROUP, GATEWAY_API_PLUGIN, pluginRoutes, ROUTE_KINDS } from './plugin-config';
+import { GATEWAY_API_GROUP, pluginRoutes, ROUTE_KINDS } from './plugin-config';
 import { GATEWAY_API_WRITER } from './writer';
 
 /** What the Gateway API plugin 0.15.0 can do, seen with Argo Rollouts 1.10.2; the controller lets it try everything. */
@@ -24,6 +25,15 @@ export const GATEWAY_API_FACTS: RouterFacts = {
   // It looks for the names of the stable and the canary Service only: "backendRef was not found", and no release.
   pingPong: false,
   singular: Object.fromEntries(Object.keys(ROUTE_KINDS).map((key) => [`${key}s`, { field: key, key: 'name' }])),
+};
+
+const { headerRoutesAtOnce: _, headerMatches: __, headerOncePerRoute: ___, ...OF_CONNECTIONS } = GATEWAY_API_FACTS;
+
+/** What the plugin can do with a TCPRoute or a TLSRoute: it skips them at a header route (pkg/plugin/plugin.go). */
+export const GATEWAY_API_CONNECTION_FACTS: RouterFacts = {
+  ...OF_CONNECTIONS,
+  name: 'Gateway API (TCPRoute, TLSRoute)',
+  setHeaderRoute: false,
 };
 
 /** All that is known of the Gateway API plugin. */

@@ -1,38 +1,53 @@
-import type { RequestMetrics } from '../../analysis/request-metrics';
-
-/** The implementation of the Gateway API that serves a route; it decides what the requests are called in Prometheus. */
+/**
+ * The implementation of the Gateway API that serves a route; it decides what the requests are called in Prometheus, and
+ * whether those of the canary can be told apart at all.
+ */
 export enum GatewayController {
   /** Traefik 3.1 or newer with `--metrics.prometheus=true`. */
   TRAEFIK = 'Traefik',
+
+  /** Istio's gateway, and its sidecars for the routes of Services: what the sender's side of a request counts. */
+  ISTIO = 'Istio',
+
+  /** Istio ambient: what the waypoint of the parent Service counts. */
+  ISTIO_WAYPOINT = "Istio's waypoint",
+
+  /** Linkerd: what the proxies of the clients count, for routes of Services. */
+  LINKERD = 'Linkerd',
+
+  /**
+   * Linkerd: what the proxies of the canary's pods count, for every route. It needs the pods' labels on the metrics, as
+   * the Prometheus of linkerd-viz has them.
+   */
+  LINKERD_INBOUND = 'Linkerd (inbound)',
+
+  /** Contour: what Envoy counts of each Service. */
+  CONTOUR = 'Contour',
+
+  /** Envoy Gateway, which tells the Services of a rule apart only where one has filters of its own. */
+  ENVOY_GATEWAY = 'Envoy Gateway',
+
+  /** Kong, whose metrics do not tell the Services of a route apart. */
+  KONG = 'Kong',
+
+  /** NGINX Gateway Fabric, of which no metric by Service is known. */
+  NGINX_GATEWAY_FABRIC = 'NGINX Gateway Fabric',
+
+  /** Cilium, of which no metric by Service is known. */
+  CILIUM = 'Cilium',
+
+  /** GKE's Gateway controller, of which no metric in Prometheus is known. */
+  GKE = 'GKE Gateway',
+
+  /** AWS VPC Lattice, of which no metric in Prometheus is known. */
+  VPC_LATTICE = 'AWS VPC Lattice',
+
+  /** Kgateway, of which no metric by Service is known. */
+  KGATEWAY = 'kgateway',
+
+  /** Agentgateway, of which no metric by Service is known. */
+  AGENTGATEWAY = 'agentgateway',
+
+  /** HAProxy Ingress, of which no metric by Service is known. */
+  HAPROXY_INGRESS = 'HAProxy Ingress',
 }
-
-/** One Service port behind a route. */
-export interface RouteBackend {
-  /** The namespace of the Service. */
-  readonly namespace: string;
-
-  /** The name of the Service. */
-  readonly service: string;
-
-  /** The port of the Service that the route sends to. */
-  readonly port: number;
-}
-
-/** The requests that an implementation of the Gateway API has sent to one backend, as it counts them. */
-export function requestMetricsOf(controller: GatewayController, backend: RouteBackend): RequestMetrics {
-  return METRICS[controller](backend);
-}
-
-const METRICS: Record<GatewayController, (backend: RouteBackend) => RequestMetrics> = {
-  // Up to 3.7.5 Traefik names a backend N-SVC-http-PORT (3.1: N-SVC-PORT), from 3.7.6 by route and rule, ending in
-  // -svc-N-SVC-INDEX (traefik pkg/provider/kubernetes/gateway/httproute.go by tag); the matcher takes both.
-  [GatewayController.TRAEFIK]: ({ namespace, service, port }) => {
-    const name = `${namespace}-${service}`;
-    const matcher = `service=~"(${name}(-http)?-${port}|.+-svc-${name}-[0-9]+)@kubernetesgateway"`;
-    return {
-      source: `requests to Service ${service} counted by Traefik`,
-      total: `traefik_service_requests_total{${matcher}}`,
-      errors: `traefik_service_requests_total{${matcher},code=~"5.."}`,
-    };
-  },
-};

@@ -1,8 +1,8 @@
 import { at, entriesOf, listOf, type Plain, textOf } from '../../manifest/plain';
+import { GATEWAY_API_PLUGIN } from '../known-plugins';
 import type { RoutedRollout, RouteReference } from '../router-model';
 
-/** The name under which the controller knows the Gateway API plugin; any other name and it starts no pod at all. */
-export const GATEWAY_API_PLUGIN = 'argoproj-labs/gatewayAPI';
+export { GATEWAY_API_PLUGIN };
 
 /** The API group of Gateways and routes. */
 export const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';

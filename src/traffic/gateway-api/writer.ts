@@ -1,16 +1,11 @@
 import { withKey } from '../../manifest/edit';
 import type { ManifestObject } from '../../manifest/manifest';
-import { at, listOf, type Plain, textOf } from '../../manifest/plain';
-import { changeRoute, managedRoutesIn, tryFindRoute } from '../route-objects';
+import { at, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
+import { changeRoute, tryFindRoute } from '../route-objects';
 import { weightsOf, withSpec } from '../route-weights';
-import {
-  type ExperimentDestination,
-  type HeaderRouteStep,
-  type RoutedRollout,
-  type RouteWriter,
-  TrafficRoutingError,
-} from '../router-model';
-import { type PluginRoute, pluginRoutes } from './plugin-config';
+import { type ExperimentDestination, type RoutedRollout, type RouteWriter, TrafficRoutingError } from '../router-model';
+import { hasBackend, headerRule, isHeaderRule, isReplaced } from './managed-routes';
+import { GATEWAY_API_GROUP, type PluginRoute, pluginRoutes } from './plugin-config';
 
 /** What the plugin writes into routes (rollouts-plugin-trafficrouter-gatewayapi 0.15.0 pkg/plugin). */
 export const GATEWAY_API_WRITER: RouteWriter = {
@@ -19,21 +14,25 @@ export const GATEWAY_API_WRITER: RouteWriter = {
       const rules = listOf(at(object.spec, 'rules'));
       requireBackends(rules, rollout, route);
       const weighted = rules.map((rule) => (isHeaderRule(rule, rollout) ? rule : weightedRule(rule, rollout, weight)));
+      requireWeights(weighted, route);
       const all = route.kind === 'HTTPRoute' ? withExperiments(weighted, rollout, experiments) : weighted;
       return withProgressLabel(withRules(object, all), weight);
     }),
   setHeaderRoute: (objects, rollout, step) =>
-    eachRoute(objects, rollout, headerRoutes(rollout), (object) => {
+    eachRoute(objects, rollout, headerRoutes(rollout), (object, route) => {
       const rules = listOf(at(object.spec, 'rules'));
       const own = rules.filter((rule) => !isHeaderRule(rule, rollout));
       if (step.match === undefined || step.match.length === 0) return withRules(object, own);
-      const added = own
-        .filter((rule) => hasBackend(rule, rollout.canaryService) && hasBackend(rule, rollout.stableService))
-        .map((rule, index) => headerRule(rule, rollout, step, index));
-      const names = headerNames(added[0]);
-      // It compares the names of the headers alone, so that a route by the same header is replaced (#215).
-      const others = rules.filter((rule) => isHeaderRule(rule, rollout) && headerNames(rule) !== names);
-      return withRules(object, [...own, ...others, ...added]);
+      const split = own.filter(
+        (rule) => hasBackend(rule, rollout.canaryService) && hasBackend(rule, rollout.stableService),
+      );
+      if (split.length === 0) throw notFound(route);
+      const others = rules.filter((rule) => isHeaderRule(rule, rollout) && !isReplaced(rule, rollout, step));
+      return withRules(object, [
+        ...own,
+        ...others,
+        ...split.map((rule, index) => headerRule(rule, rollout, step, index)),
+      ]);
     }),
   removeManagedRoutes: (objects, rollout) =>
     eachRoute(objects, rollout, headerRoutes(rollout), (object) =>
@@ -67,31 +66,34 @@ function eachRoute(
 function withRules(object: ManifestObject, rules: readonly Plain[]): ManifestObject {
   const before = listOf(at(object.spec, 'rules'));
   const isSame = rules.length === before.length && rules.every((rule, index) => rule === before[index]);
-  // The API server fills in the rule of a route that has none left.
-  const filled = rules.length === 0 ? [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }] }] : rules;
+  // The API server fills in the rule of an HTTPRoute that has none left; a GRPCRoute stays without.
+  const none = object.kind === 'HTTPRoute' ? [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }] }] : undefined;
+  const filled = rules.length === 0 ? none : rules;
   return isSame ? object : withSpec(object, withKey(object.spec, 'rules', filled));
 }
 
-function requireBackends(rules: readonly Plain[], rollout: RoutedRollout, { kind }: PluginRoute): void {
+function requireBackends(rules: readonly Plain[], rollout: RoutedRollout, route: PluginRoute): void {
   for (const service of [rollout.canaryService, rollout.stableService]) {
-    if (!rules.some((rule) => hasBackend(rule, service))) {
-      throw new TrafficRoutingError(`backendRef was not found in ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`);
+    if (!rules.some((rule) => hasBackend(rule, service))) throw notFound(route);
+  }
+}
+
+// With another total than 100 the stable version is left less than nothing, which the API server refuses.
+function requireWeights(rules: readonly Plain[], { kind, name }: PluginRoute): void {
+  for (const [rule, backends] of rules.map((one) => listOf(at(one, 'backendRefs'))).entries()) {
+    for (const [index, weight] of backends.map((backend) => numberOf(at(backend, 'weight'))).entries()) {
+      if ((weight ?? 0) >= 0) continue;
+      const field = `spec.rules[${rule}].backendRefs[${index}].weight`;
+      throw new TrafficRoutingError(
+        `${kind}.${GATEWAY_API_GROUP} "${name}" is invalid: ${field}: Invalid value: ${weight}: ${field} in body should be ` +
+          'greater than or equal to 0',
+      );
     }
   }
 }
 
-// A rule with the canary alone counts as a header rule, whoever made it (#217).
-function isHeaderRule(rule: Plain, rollout: RoutedRollout): boolean {
-  const name = textOf(at(rule, 'name'));
-  const backends = listOf(at(rule, 'backendRefs'));
-  const isManaged = managedRoutesIn(rollout.routing).some(
-    (route) => name === route || (name?.startsWith(`${route}-`) && /^\d+$/.test(name.slice(route.length + 1))),
-  );
-  return isManaged || (backends.length === 1 && hasBackend(rule, rollout.canaryService));
-}
-
-function hasBackend(rule: Plain, service: string | undefined): boolean {
-  return listOf(at(rule, 'backendRefs')).some((backend) => at(backend, 'name') === service);
+function notFound({ kind }: PluginRoute): TrafficRoutingError {
+  return new TrafficRoutingError(`backendRef was not found in ${kind.replace(/Route$/, '').toLowerCase()}Route`);
 }
 
 function weightedRule(rule: Plain, rollout: RoutedRollout, weight: number): Plain {
@@ -103,33 +105,6 @@ function weightedRule(rule: Plain, rollout: RoutedRollout, weight: number): Plai
   });
   const isSame = weighted.every((backend, index) => backend === backends[index]);
   return isSame ? rule : withKey(rule, 'backendRefs', weighted);
-}
-
-function headerRule(rule: Plain, rollout: RoutedRollout, step: HeaderRouteStep, index: number): Plain {
-  const headers = (step.match ?? []).map(({ headerName, headerValue }) => {
-    const { exact, prefix, regex } = headerValue ?? {};
-    // A prefix becomes an expression that is neither escaped nor anchored.
-    return exact === undefined
-      ? { name: headerName, type: 'RegularExpression', value: prefix === undefined ? regex : `${prefix}.*` }
-      : { name: headerName, type: 'Exact', value: exact };
-  });
-  const canary = listOf(at(rule, 'backendRefs')).find((backend) => at(backend, 'name') === rollout.canaryService);
-  const filters = listOf(at(rule, 'filters'));
-  return {
-    name: index === 0 ? step.name : `${step.name}-${index}`,
-    matches: listOf(at(rule, 'matches')).map((match) =>
-      withKey(match, 'headers', [...listOf(at(match, 'headers')), ...headers]),
-    ),
-    // Timeouts, retries and the filters of backends are not copied.
-    ...(filters.length === 0 ? {} : { filters }),
-    // The weight is the API server's default.
-    backendRefs: [{ group: '', kind: 'Service', name: rollout.canaryService, port: at(canary, 'port'), weight: 1 }],
-  };
-}
-
-function headerNames(rule: Plain): string {
-  const [match] = listOf(at(rule, 'matches'));
-  return JSON.stringify(listOf(at(match, 'headers')).map((header) => at(header, 'name')));
 }
 
 // Their backends are added to the first rule of the rollout, and stay there when the experiment is over (experiment.go).

@@ -216,7 +216,7 @@ describe('a CanaryRollout refuses', () => {
       facts: { ...demoRoute(chart, services).facts, singular: undefined },
       bind: () => ({ traefik: { weightedTraefikServiceName: 'demo' } }),
     };
-    expect(() => plainRollout(chart, { services, trafficRouting: [router, router], steps: demoSteps() })).toThrow(
+    expect(() => demoRollout(chart, { services, trafficRouting: [router, router], analysis: undefined })).toThrow(
       'trafficRouting has two routers that both fill in "traefik": give the rollout one of them',
     );
   });

@@ -109,6 +109,15 @@ describe('CanaryStep', () => {
     expect(() => CanaryStep.setWeight(weight)).toThrow(`setWeight takes a whole number from 0 to 100, got ${weight}`);
   });
 
+  test('takes weights in parts of another total, for a router that has a maxTrafficWeight', () => {
+    const step = CanaryStep.setWeight(5, 1000);
+    expect(step.toStep()).toEqual({ setWeight: 5 });
+    expect([step.weight, step.weightTotal]).toEqual([0.5, 1000]);
+    expect([CanaryStep.setWeight(5).weight, CanaryStep.setWeight(5).weightTotal]).toEqual([5, 100]);
+    expect(() => CanaryStep.setWeight(1001, 1000)).toThrow('setWeight takes a whole number from 0 to 1000, got 1001');
+    expect(() => CanaryStep.setWeight(0, 0)).toThrow('the total of setWeight takes a whole number from 1 to');
+  });
+
   test.each([
     [Duration.seconds(0), '0s'],
     [Duration.millis(500), '500ms'],

@@ -22,7 +22,7 @@ const NOTHING: RouterFacts = { ...ALL, name: 'Nothing', setHeaderRoute: false, s
 const ONE: RouterFacts = { ...ALL, name: 'One', headerRoutesAtOnce: 1 };
 const TWO: RouterFacts = { ...ALL, name: 'Two', headerRoutesAtOnce: 2 };
 
-const HEADER_ROUTERS = 'Istio, AWS ALB, Apache APISIX and the Gateway API';
+const HEADER_ROUTERS = 'Gateway API, AWS ALB, Apache APISIX and Istio';
 
 const weight = (percent: number) => CanaryStep.setWeight(percent);
 const pods = (replicas: number) => CanaryStep.setCanaryScale(CanaryScale.replicas(replicas));

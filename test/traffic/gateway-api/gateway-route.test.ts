@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Chart } from 'cdk8s';
-import { CanaryRollout, GatewayController } from '../../../src';
+import { CanaryRollout, GatewayRoute } from '../../../src';
 import { demoChart, demoRollout, demoRoute, demoServices, demoSteps, objectsOf, onlyObject } from '../../demo-chart';
 
 describe('GatewayRoute', () => {
@@ -69,6 +69,7 @@ describe('GatewayRoute', () => {
       services,
       trafficRouting: [route],
       steps: demoSteps(),
+      ungatedBecause: 'the test is about something else',
     });
     const { spec } = onlyObject(chart, 'HTTPRoute');
     expect(spec.hostnames).toEqual(['shop.example.com', '*.shop.example.com']);
@@ -91,6 +92,10 @@ describe('GatewayRoute', () => {
     [{ hostnames: ['shop.*.com'] }, 'got "shop.*.com"'],
     [{ hostnames: ['*shop.example.com'] }, 'got "*shop.example.com"'],
     [{ hostnames: ['ok.example.com', '10.0.0.1'] }, 'hostnames[1] takes a DNS name'],
+    [
+      { hostnames: Array.from({ length: 17 }, (_, index) => `h${index}.example.com`) },
+      'hostnames takes at most 16, got 17',
+    ],
     [{ port: 81 }, 'port takes a port of the Services (80), got 81'],
     [{ port: 0 }, 'port takes a whole number from 1 to 65535, got 0'],
   ])('refuses %j', (props, message) => {
@@ -121,58 +126,28 @@ describe('GatewayRoute', () => {
     );
   });
 
-  test('lives in the namespace of its rollout', () => {
+  test('joins others in one rollout', () => {
     const chart = demoChart();
     const services = demoServices(chart);
-    const route = demoRoute(new Chart(chart, 'infra', { namespace: 'infra' }), services);
-    expect(
-      () =>
-        new CanaryRollout(chart, 'rollout', {
-          metadata: { name: 'demo' },
-          containers: [{ image: 'a:1', portNumber: 8080 }],
-          services,
-          trafficRouting: [route],
-          steps: demoSteps(),
-        }),
-    ).toThrow('[demo/infra/route] the route is in namespace "infra", the rollout at demo/rollout in namespace "demo"');
+    const route = demoRoute(chart, services);
+    const other = new GatewayRoute(chart, 'other', { name: 'other', services, gateways: [{ name: 'internal' }] });
+    demoRollout(chart, { services, trafficRouting: [route, other], analysis: undefined });
+    expect(onlyObject(chart, 'Rollout').spec.strategy.canary.trafficRouting).toEqual({
+      plugins: { 'argoproj-labs/gatewayAPI': { httpRoutes: [{ name: 'demo' }, { name: 'other' }], namespace: 'demo' } },
+    });
+  });
+
+  test('belongs to one rollout', () => {
+    const chart = demoChart();
+    const services = demoServices(chart);
+    const route = demoRoute(chart, services);
+    demoRollout(chart, { services, trafficRouting: [route], analysis: undefined });
+    expect(() => route.bind({ path: 'demo/second', services } as never)).toThrow('make one for each');
   });
 
   test('without a rollout is an error at synth', () => {
     const chart = demoChart();
     demoRoute(chart, demoServices(chart));
     expect(() => objectsOf(chart)).toThrow('[demo/route] no rollout moves the weights of this route');
-  });
-});
-
-describe('requestMetrics', () => {
-  test('selects the canary Service in the names of every Traefik since 3.1', () => {
-    const chart = demoChart();
-    const { total, errors } = demoRoute(chart, demoServices(chart)).requestMetrics(GatewayController.TRAEFIK);
-    const [, pattern = ''] = total.match(/service=~"([^"]*)"/) ?? [];
-    const matches = (service: string) => new RegExp(`^(?:${pattern})$`).test(service);
-    expect(matches('demo-demo-canary-80@kubernetesgateway')).toBe(true);
-    expect(matches('demo-demo-canary-http-80@kubernetesgateway')).toBe(true);
-    expect(
-      matches(
-        'httproute-demo-demo-gw-infra-gateway-ep-web-0-6f1a2b3c4d5e6f7a8b9c-svc-demo-demo-canary-1@kubernetesgateway',
-      ),
-    ).toBe(true);
-    expect(matches('demo-demo-stable-http-80@kubernetesgateway')).toBe(false);
-    expect(matches('demo-demo-canary-http-8080@kubernetesgateway')).toBe(false);
-    expect(
-      matches(
-        'httproute-demo-demo-gw-infra-gateway-ep-web-0-6f1a2b3c4d5e6f7a8b9c-svc-demo-demo-stable-0@kubernetesgateway',
-      ),
-    ).toBe(false);
-    expect(errors).toBe(total.replace('}', ',code=~"5.."}'));
-  });
-
-  test('needs to know the namespace', () => {
-    const chart = demoChart('');
-    const unknown = new Chart(chart, 'unknown', {});
-    const route = demoRoute(unknown, demoServices(unknown));
-    expect(() => route.requestMetrics(GatewayController.TRAEFIK)).toThrow(
-      '[demo/unknown/route] requestMetrics has to know the namespace',
-    );
   });
 });

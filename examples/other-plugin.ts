@@ -1,0 +1,59 @@
+import { Chart, Duration } from 'cdk8s';
+import {
+  AnalysisArgument,
+  CanaryRollout,
+  NoTraffic,
+  PluginRouter,
+  Prometheus,
+  Ramp,
+  StableCanaryServices,
+  SuccessRateAnalysis,
+} from 'cdk8s-rollouts';
+import type { Construct } from 'constructs';
+
+/**
+ * A canary behind a Route of OpenShift, which a plugin without a construct of its own moves.
+ *
+ * The Route is made elsewhere: `to` is the Service `ledger-stable` with the weight 100, and `ledger-canary` is among its
+ * `alternateBackends` with the weight 0.
+ */
+export class OpenShiftRoute extends Chart {
+  constructor(scope: Construct, id: string, props: { readonly image: string }) {
+    super(scope, id, { namespace: 'ledger' });
+
+    const services = new StableCanaryServices(this, 'services', {
+      name: 'ledger',
+      ports: [{ name: 'http', port: 80, targetPort: 8080 }],
+    });
+    const route = new PluginRouter(this, 'route', {
+      name: 'argoproj-labs/openshift',
+      config: { routes: ['ledger'] },
+      services,
+    });
+
+    // What the router counts is not known, so the pods of the new version say how they do; a PodMonitor with
+    // podTargetLabels: [rollouts-pod-template-hash] tells them apart.
+    const pods = 'namespace="ledger",rollouts_pod_template_hash="{{args.canary-hash}}"';
+    const successRate = new SuccessRateAnalysis(this, 'success-rate', {
+      provider: Prometheus.at('http://prometheus.monitoring.svc:9090', { scrapeInterval: Duration.seconds(15) }),
+      requests: {
+        source: 'requests counted by the pods of the new version',
+        total: `http_requests_total{${pods}}`,
+        errors: `http_requests_total{${pods},code=~"5.."}`,
+        args: [AnalysisArgument.canaryHash('canary-hash')],
+      },
+      atLeast: 0.99,
+      onNoTraffic: NoTraffic.FAIL,
+    });
+
+    new CanaryRollout(this, 'rollout', {
+      metadata: { name: 'ledger' },
+      replicas: 4,
+      containers: [{ image: props.image, portNumber: 8080 }],
+      services,
+      trafficRouting: [route],
+      analysis: { templates: [successRate] },
+      steps: Ramp.weights([20, 60], { pause: Duration.minutes(5) }),
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { Chart } from 'cdk8s';
+import { ArgoRolloutsConfig, ControllerPermissions, GatewayApiPlugin, PluginLogFormat } from 'cdk8s-rollouts';
+import type { Construct } from 'constructs';
+
+/** What the controller of a cluster needs for the Gateway API: the plugin, and the permission to write routes. */
+export class Platform extends Chart {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { namespace: 'argo-rollouts' });
+
+    // The controller reads it when it starts: restart it after a change.
+    new ArgoRolloutsConfig(this, 'config', {
+      trafficRouterPlugins: [
+        GatewayApiPlugin.release({
+          version: '0.15.0',
+          // With the five queries a second of its own, the weights of many simultaneous releases come late.
+          queriesPerSecond: 50,
+          burst: 100,
+          logFormat: PluginLogFormat.JSON,
+        }),
+      ],
+    });
+    new ControllerPermissions(this, 'permissions', {
+      name: 'argo-rollouts-gateway-api-plugin',
+      rules: GatewayApiPlugin.permissions,
+    });
+  }
+}
