@@ -82,6 +82,12 @@ export {
   type AppMeshVirtualServiceProps,
 } from './traffic/app-mesh/app-mesh-virtual-service-props';
 export {
+  ContourHttpProxy,
+  type ContourHttpProxyProps,
+  type ContourTls,
+} from './traffic/contour/contour-http-proxy';
+export type { ContourRoute } from './traffic/contour/contour-route';
+export {
   GatewayApiPlugin,
   type GatewayApiReleaseOptions,
   PluginArchitecture,

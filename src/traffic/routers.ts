@@ -2,6 +2,7 @@ import { ALB } from './alb/facts';
 import { AMBASSADOR } from './ambassador/facts';
 import { APISIX } from './apisix/facts';
 import { APP_MESH } from './app-mesh/facts';
+import { CONTOUR } from './contour/facts';
 import { GATEWAY_API } from './gateway-api/facts';
 import { ISTIO } from './istio/facts';
 import { NGINX } from './nginx/facts';
@@ -21,6 +22,7 @@ export const ROUTERS: readonly RouterModel[] = [
   SMI,
   AMBASSADOR,
   APP_MESH,
+  CONTOUR,
   // Last: it takes any plugin that none of the others knows.
   PLUGIN,
 ];

@@ -105,6 +105,7 @@ describe('PluginRouter', () => {
       'name is "argoproj-labs/gatewayapi", and for argoproj-labs/gatewayAPI there is a construct that knows what it cannot ' +
         'do: take GatewayRoute',
     ],
+    [{ name: 'argoproj-labs/contour' }, 'take ContourHttpProxy'],
     [{ maxTrafficWeight: 0 }, 'maxTrafficWeight takes a whole number from 1 to 2147483647, got 0'],
   ])('refuses %j', (props, message) => {
     const chart = demoChart();
