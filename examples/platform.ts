@@ -1,8 +1,14 @@
 import { Chart } from 'cdk8s';
-import { ArgoRolloutsConfig, ControllerPermissions, GatewayApiPlugin, PluginLogFormat } from 'cdk8s-rollouts';
+import {
+  ApisixRoute,
+  ArgoRolloutsConfig,
+  ControllerPermissions,
+  GatewayApiPlugin,
+  PluginLogFormat,
+} from 'cdk8s-rollouts';
 import type { Construct } from 'constructs';
 
-/** What the controller of a cluster needs for the Gateway API: the plugin, and the permission to write routes. */
+/** What the controller of a cluster needs for its routers: the plugin of the Gateway API, and permissions. */
 export class Platform extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'argo-rollouts' });
@@ -22,6 +28,11 @@ export class Platform extends Chart {
     new ControllerPermissions(this, 'permissions', {
       name: 'argo-rollouts-gateway-api-plugin',
       rules: GatewayApiPlugin.permissions,
+    });
+    // Header routes of APISIX are objects of their own, which the controller's own role does not let it make.
+    new ControllerPermissions(this, 'apisix-permissions', {
+      name: 'argo-rollouts-apisix-header-routes',
+      rules: ApisixRoute.permissions,
     });
   }
 }

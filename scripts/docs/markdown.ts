@@ -1,3 +1,5 @@
+import { stringify, type ToStringOptions } from 'yaml';
+
 /** A text as code. */
 export function code(text: string): string {
   return `\`${text}\``;
@@ -30,4 +32,9 @@ export function anchorOf(heading: string): string {
 /** Whether something is so, as a word for a cell. */
 export function yesOrNo(is: boolean): string {
   return is ? 'yes' : '–';
+}
+
+/** A value as YAML, one line for each text. */
+export function yaml(value: unknown, options: ToStringOptions = {}): string {
+  return stringify(value, { lineWidth: 0, singleQuote: true, ...options });
 }

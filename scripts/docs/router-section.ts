@@ -1,6 +1,5 @@
-import { stringify, type ToStringOptions } from 'yaml';
 import type { RouterModel } from '../../src/traffic/router-model';
-import { bullets, code, fence } from './markdown';
+import { bullets, code, fence, yaml } from './markdown';
 
 // Stands for the name of a managed route in the expressions for Argo CD.
 const MANAGED_ROUTE = 'M';
@@ -39,8 +38,4 @@ function ignored({ facts, ignoreDifferences }: RouterModel): string {
   if (text === yaml({ ignoreDifferences: [] })) return 'Argo CD needs to ignore nothing of its objects.';
   const each = text === always ? '' : `, with the name of each managed route in place of ${code(MANAGED_ROUTE)}`;
   return `An Application of Argo CD ignores what the controller writes${each}:\n\n${fence('yaml', text)}`;
-}
-
-function yaml(value: unknown, options: ToStringOptions = {}): string {
-  return stringify(value, { lineWidth: 0, singleQuote: true, ...options });
 }

@@ -59,6 +59,9 @@ export interface RouterRequirements {
 
   /** The permissions that the controller's own ClusterRole lacks. */
   readonly permissions: readonly PermissionRule[];
+
+  /** Who counts the requests of the canary apart, in a few words; undefined where nobody does, and the pods are asked. */
+  readonly countedBy?: string;
 }
 
 /** A flag of the controller. */

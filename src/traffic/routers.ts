@@ -7,9 +7,16 @@ import { GATEWAY_API } from './gateway-api/facts';
 import { ISTIO } from './istio/facts';
 import { NGINX } from './nginx/facts';
 import { PLUGIN } from './plugin/facts';
-import type { RouterModel } from './router-model';
+import type { IgnoredDifference, RouterModel } from './router-model';
 import { SMI } from './smi/facts';
 import { TRAEFIK } from './traefik/facts';
+
+/** What Argo CD has to leave to the controller in every rollout with Services, whatever the router. */
+export const SERVICE_DIFFERENCES: IgnoredDifference = {
+  group: '',
+  kind: 'Service',
+  jqPathExpressions: ['.spec.selector."rollouts-pod-template-hash"'],
+};
 
 /** Every router that is known, in the order of the documentation. */
 export const ROUTERS: readonly RouterModel[] = [

@@ -64,6 +64,7 @@ export const ALB: RouterModel = {
       'Argo Rollouts 1.7 for several Ingresses of one rollout',
     ],
     permissions: [],
+    countedBy: 'the load balancer, in CloudWatch',
   },
   isWatched: true,
   isIn: (routing) => isThere(at(routing, 'alb')),

@@ -36,6 +36,7 @@ export const AMBASSADOR: RouterModel = {
       'a KubernetesEndpointResolver named `endpoint`; Emissary 3.9.1 has one built in',
     ],
     permissions: [],
+    countedBy: 'Emissary',
   },
   isWatched: false,
   isIn: (routing) => isThere(at(routing, 'ambassador')),

@@ -8,10 +8,11 @@ import { repeated } from '../../validation/repeated';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
+import type { PermissionRule } from '../router-model';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
 import { backendPort, backendPortProblems } from '../version-services';
 import { type ApisixRule, ruleProblems, toHttpRule } from './apisix-rule';
-import { APISIX_FACTS } from './facts';
+import { APISIX, APISIX_FACTS } from './facts';
 import { APISIX_GROUP } from './writer';
 
 /** Props of `ApisixRoute`. */
@@ -49,6 +50,11 @@ export interface ApisixRouteProps {
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/apisix/
  */
 export class ApisixRoute extends Construct implements ITrafficRouter {
+  /** What the controller has to be allowed for header routes beyond its own ClusterRole, for `ControllerPermissions`. */
+  public static get permissions(): PermissionRule[] {
+    return [...APISIX.requires.permissions];
+  }
+
   /** What APISIX can do: weights and header routes, no mirror routes. */
   public readonly facts: RouterFacts = APISIX_FACTS;
 

@@ -34,6 +34,7 @@ export const APP_MESH: RouterModel = {
       'the label `appmesh.k8s.aws/sidecarInjectorWebhook: enabled` on the namespace, so that pods get their Envoy',
     ],
     permissions: [],
+    countedBy: "the Envoys of the canary's pods",
   },
   isWatched: false,
   isIn: (routing) => isThere(at(routing, 'appMesh')),

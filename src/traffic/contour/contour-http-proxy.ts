@@ -10,10 +10,11 @@ import { knownNamespace } from '../known-namespace';
 import { CONTOUR_PLUGIN } from '../known-plugins';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
+import type { PermissionRule } from '../router-model';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
 import { backendPort, backendPortProblems } from '../version-services';
 import { type ContourRoute, routesProblems, toRoute } from './contour-route';
-import { CONTOUR_FACTS } from './facts';
+import { CONTOUR, CONTOUR_FACTS } from './facts';
 import { CONTOUR_GROUP } from './plugin-config';
 
 /** How a host name is served by https. */
@@ -73,6 +74,11 @@ export interface ContourHttpProxyProps {
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-contour
  */
 export class ContourHttpProxy extends Construct implements ITrafficRouter {
+  /** What the controller has to be allowed for the plugin beyond its own ClusterRole, for `ControllerPermissions`. */
+  public static get permissions(): PermissionRule[] {
+    return [...CONTOUR.requires.permissions];
+  }
+
   /** What the plugin can do: weights, and no steps with routes. */
   public readonly facts: RouterFacts = CONTOUR_FACTS;
 

@@ -39,6 +39,7 @@ export const CONTOUR: RouterModel = {
     permissions: [
       { apiGroups: [CONTOUR_GROUP], resources: ['httpproxies'], verbs: ['get', 'list', 'watch', 'update', 'patch'] },
     ],
+    countedBy: 'Envoy',
   },
   isWatched: false,
   isIn: (routing) => isThere(at(routing, 'plugins', CONTOUR_PLUGIN)),

@@ -56,6 +56,7 @@ export const GATEWAY_API: RouterModel = {
         verbs: ['get', 'list', 'update', 'patch'],
       },
     ],
+    countedBy: 'Traefik, Istio, Linkerd and Contour; Envoy Gateway with `canaryFilters`',
   },
   isWatched: false,
   isIn: (routing) => isThere(at(routing, 'plugins', GATEWAY_API_PLUGIN)),

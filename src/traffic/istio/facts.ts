@@ -48,6 +48,7 @@ export const ISTIO: RouterModel = {
       'the Gateways that VirtualServices name',
     ],
     permissions: [],
+    countedBy: 'sidecars, gateways and waypoints',
   },
   isWatched: true,
   isIn: (routing) => isThere(at(routing, 'istio')),

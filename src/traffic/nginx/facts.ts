@@ -41,6 +41,7 @@ export const NGINX: RouterModel = {
       'for metrics ingress-nginx with `--enable-metrics=true`',
     ],
     permissions: [],
+    countedBy: 'ingress-nginx',
   },
   isWatched: true,
   isIn: (routing) => isThere(at(routing, 'nginx')),

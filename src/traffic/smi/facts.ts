@@ -92,6 +92,7 @@ export const SMI: RouterModel = {
       'a mesh that acts on TrafficSplits, with the clients in it: for Linkerd the extension linkerd-smi, which is deprecated',
     ],
     permissions: [],
+    countedBy: 'Linkerd',
   },
   isWatched: false,
   isIn: (routing) => isThere(at(routing, 'smi')),

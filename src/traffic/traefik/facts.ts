@@ -82,6 +82,7 @@ export const TRAEFIK: RouterModel = {
       'the CRDs of one API group, that which the controller writes',
     ],
     permissions: [],
+    countedBy: 'Traefik',
   },
   isWatched: false,
   isIn: (routing) => isThere(at(routing, 'traefik')),
