@@ -12,7 +12,7 @@ export { type Conditions, NoTraffic } from './analysis/no-traffic';
 export { Prometheus, type PrometheusOptions, PrometheusQuery } from './analysis/providers/prometheus/prometheus';
 export type { LatencyMetric, RequestMetrics } from './analysis/request-metrics';
 export { LatencyUnit } from './analysis/request-metrics';
-export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/success-rate-analysis';
+export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/recipes/success-rate-analysis';
 export { ArgoRolloutsConfig, type ArgoRolloutsConfigProps } from './platform/argo-rollouts-config';
 export { ControllerPermissions, type ControllerPermissionsProps } from './platform/controller-permissions';
 export type { ControllerPlugin } from './platform/controller-plugin';

@@ -8,26 +8,27 @@ export interface ImportDirection {
   readonly mayImport: readonly string[];
 }
 
-const READ_SIDE = ['manifest', 'check', 'simulate', 'diff', 'facts'];
+const READ_SIDE = ['manifest', 'check', 'simulate', 'diff', 'facts', 'conditions'];
 const FOR_CONSTRUCTS = ['check', 'validation'];
 
 /** Who may import whom in src: the table of the design, in the one place that the tests read. */
 export const IMPORT_DIRECTIONS: readonly ImportDirection[] = [
+  row('conditions', /^src\/analysis\/(conditions\/[^/]+|assessment)\.ts$/, []),
   row(
     'facts',
-    /^src\/(traffic\/(known-plugins|router-facts|router-model|route-objects|route-weights|routers)|(traffic|analysis\/providers)\/[^/]+\/(facts|writer|plugin-config|weighted-routes|managed-routes))\.ts$/,
-    ['manifest'],
+    /^src\/(traffic\/(known-plugins|router-facts|router-model|route-objects|route-weights|routers)|analysis\/(provider-model|providers)|(traffic|analysis\/providers)\/[^/]+\/(facts|writer|plugin-config|weighted-routes|managed-routes))\.ts$/,
+    ['manifest', 'conditions'],
   ),
   folder('manifest', []),
   folder('validation', []),
-  folder('check', ['manifest', 'facts', 'validation']),
-  folder('simulate', ['manifest', 'facts', 'validation']),
-  folder('diff', ['manifest', 'facts', 'validation']),
+  folder('check', ['manifest', 'facts', 'conditions', 'validation']),
+  folder('simulate', ['manifest', 'facts', 'conditions', 'validation']),
+  folder('diff', ['manifest', 'facts', 'conditions', 'validation']),
   folder('report', [...READ_SIDE, 'validation']),
   folder('source', [...READ_SIDE, 'validation']),
   folder('services', [...FOR_CONSTRUCTS]),
   folder('platform', ['facts', ...FOR_CONSTRUCTS]),
-  folder('analysis', ['facts', ...FOR_CONSTRUCTS]),
+  folder('analysis', ['facts', 'conditions', ...FOR_CONSTRUCTS]),
   folder('traffic', ['analysis', 'services', 'platform', 'facts', ...FOR_CONSTRUCTS]),
   folder('rollout', ['traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),
   folder('gitops', ['rollout', 'traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),

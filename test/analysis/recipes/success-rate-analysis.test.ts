@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'cdk8s';
-import { CanaryRollout, NoTraffic, Prometheus, type SuccessRateAnalysisProps } from '../../src';
-import { demoChart, demoRoute, demoServices, demoSteps, demoSuccessRate, onlyObject } from '../demo-chart';
+import { CanaryRollout, NoTraffic, Prometheus, type SuccessRateAnalysisProps } from '../../../src';
+import { demoChart, demoRoute, demoServices, demoSteps, demoSuccessRate, onlyObject } from '../../demo-chart';
 
 function metricOf(props: Partial<SuccessRateAnalysisProps> = {}) {
   const chart = demoChart();

@@ -1,0 +1,30 @@
+import { wholeNumberProblems } from '../../validation/numbers';
+import type { RequestMetrics } from '../request-metrics';
+
+/** How many requests a measurement needs to say anything. */
+export interface EnoughRequestsOptions {
+  /**
+   * How many requests there have to be within the window, or a measurement counts as one without traffic: of three
+   * requests a single failed one is 33 %.
+   * @default - one is enough
+   */
+  readonly minRequests?: number;
+}
+
+/** What is wrong with the least number of requests, as a list of problems. */
+export function enoughRequestsProblems({ minRequests }: EnoughRequestsOptions): string[] {
+  return minRequests === undefined ? [] : wholeNumberProblems('minRequests', minRequests, 1, Number.MAX_SAFE_INTEGER);
+}
+
+/**
+ * A PromQL expression that has a result only where there are enough requests: without, it is empty as without traffic.
+ * @param promql an expression with one series without labels
+ */
+export function whereEnough(
+  promql: string,
+  { minRequests }: EnoughRequestsOptions,
+  { total }: RequestMetrics,
+  range: string,
+): string {
+  return minRequests === undefined ? promql : `(${promql}) and (sum(increase(${total}${range})) >= ${minRequests})`;
+}
