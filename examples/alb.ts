@@ -1,13 +1,13 @@
 import { Chart, Duration } from 'cdk8s';
 import {
   AlbIngress,
-  AnalysisArgument,
   CanaryRollout,
   CanaryScale,
   CanaryStep,
   HeaderMatch,
   NoTraffic,
   PingPongServices,
+  PodRequests,
   Prometheus,
   Ramp,
   RootService,
@@ -30,16 +30,10 @@ export class AlbPingPong extends Chart {
       rules: [{ host: 'tickets.example.com' }],
       annotations: { 'alb.ingress.kubernetes.io/scheme': 'internet-facing' },
     });
-    const requests = 'http_requests_total{namespace="tickets",rollouts_pod_template_hash="{{args.canary-hash}}"';
     const successRate = new SuccessRateAnalysis(this, 'success-rate', {
       provider: Prometheus.at('http://prometheus.monitoring.svc:9090'),
       // What the pods count themselves, by the label of their version; the load balancer counts in CloudWatch.
-      requests: {
-        source: "requests counted by the canary's pods",
-        total: `${requests}}`,
-        errors: `${requests},code=~"5.."}`,
-        args: [AnalysisArgument.canaryHash('canary-hash')],
-      },
+      requests: PodRequests.ofCanary('tickets'),
       atLeast: 0.99,
       onNoTraffic: NoTraffic.INCONCLUSIVE,
     });

@@ -1,12 +1,13 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  AnalysisArgument,
   ApisixRoute,
   CanaryRollout,
   CanaryScale,
   CanaryStep,
   HeaderMatch,
   NoTraffic,
+  PodMonitor,
+  PodRequests,
   Prometheus,
   Ramp,
   StableCanaryServices,
@@ -38,22 +39,15 @@ export class ApisixHeaderRoute extends Chart {
         { name: 'site', hosts: ['booking.example.com'], methods: ['GET', 'HEAD'] },
       ],
     });
-    // No metric of APISIX tells the versions apart, so the pods count themselves. Their PodMonitor has
-    // podTargetLabels: [rollouts-pod-template-hash].
-    const ofCanary = 'namespace="booking",rollouts_pod_template_hash="{{args.canary-hash}}"';
+    // No metric of APISIX tells the versions apart, so the pods count themselves.
     const successRate = new SuccessRateAnalysis(this, 'success-rate', {
       provider: Prometheus.at('http://prometheus.monitoring.svc:9090'),
-      requests: {
-        source: "requests that the canary's pods count",
-        total: `http_requests_total{${ofCanary}}`,
-        errors: `http_requests_total{${ofCanary},code=~"5.."}`,
-        args: [AnalysisArgument.canaryHash('canary-hash')],
-      },
+      requests: PodRequests.ofCanary('booking'),
       atLeast: 0.99,
       onNoTraffic: NoTraffic.INCONCLUSIVE,
     });
 
-    new CanaryRollout(this, 'rollout', {
+    const rollout = new CanaryRollout(this, 'rollout', {
       metadata: { name: 'booking' },
       replicas: 4,
       containers: [{ image: props.image, portNumber: 8080 }],
@@ -71,5 +65,7 @@ export class ApisixHeaderRoute extends Chart {
         ...Ramp.linear({ from: 20, to: 60, weights: 3, pause: Duration.minutes(3) }),
       ],
     });
+    // Their metrics get the label of the version that PodRequests asks for.
+    new PodMonitor(this, 'pod-monitor', { metadata: { name: 'booking' }, selector: rollout, portNumber: 8080 });
   }
 }

@@ -7,10 +7,10 @@ import {
   GatewayTcpRoute,
   GatewayTlsRoute,
   GrpcMethodMatch,
+  GrpcSuccessRateAnalysis,
   NoTraffic,
   Prometheus,
   StableCanaryServices,
-  SuccessRateAnalysis,
 } from 'cdk8s-rollouts';
 import type { Construct } from 'constructs';
 
@@ -51,7 +51,7 @@ export class GatewayGrpcTcpTls extends Chart {
       hostnames: ['mqtt.example.com'],
     });
     // Connections have no status: the calls stand for all three.
-    const successRate = new SuccessRateAnalysis(this, 'success-rate', {
+    const successRate = new GrpcSuccessRateAnalysis(this, 'success-rate', {
       provider: Prometheus.at('http://prometheus.monitoring.svc:9090'),
       requests: calls.requestMetrics(GatewayController.TRAEFIK),
       atLeast: 0.99,

@@ -6,6 +6,7 @@ import {
   NoTraffic,
   Prometheus,
   Ramp,
+  ServiceMonitor,
   StableCanaryServices,
   SuccessRateAnalysis,
 } from 'cdk8s-rollouts';
@@ -28,10 +29,21 @@ export class NginxBackgroundAnalysis extends Chart {
       rules: [{ host: 'canary-demo.example.com' }],
       tls: [{ hosts: ['canary-demo.example.com'], secretName: 'canary-demo-tls' }],
     });
+    // A window of a minute needs a scrape every 15 seconds; the chart of ingress-nginx makes it 30.
+    const prometheus = Prometheus.at('http://kps-prometheus.monitoring.svc:9090', {
+      scrapeInterval: Duration.seconds(15),
+    });
+    // One for all that use the controller: what is scraped twice is counted twice.
+    new ServiceMonitor(this, 'controller', {
+      metadata: { name: 'ingress-nginx-controller', namespace: 'ingress-nginx', labels: { release: 'kps' } },
+      matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
+      port: 'metrics',
+      interval: prometheus.scrapeInterval,
+      honorLabels: true,
+    });
     const successRate = new SuccessRateAnalysis(this, 'success-rate', {
       metadata: { name: 'success-rate' },
-      // A window of a minute needs a scrape every 15 seconds; the ServiceMonitor of ingress-nginx has 30 by default.
-      provider: Prometheus.at('http://kps-prometheus.monitoring.svc:9090', { scrapeInterval: Duration.seconds(15) }),
+      provider: prometheus,
       // The canary alone: over both versions a canary that fails 40 % of its 20 % reads 92 %.
       requests: ingress.requestMetrics({ clientErrorsFail: true }),
       atLeast: 0.9,

@@ -1,9 +1,9 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  AnalysisArgument,
   CanaryRollout,
   NoTraffic,
   PluginRouter,
+  PodRequests,
   Prometheus,
   Ramp,
   StableCanaryServices,
@@ -33,15 +33,9 @@ export class OpenShiftRoute extends Chart {
 
     // What the router counts is not known, so the pods of the new version say how they do; a PodMonitor with
     // podTargetLabels: [rollouts-pod-template-hash] tells them apart.
-    const pods = 'namespace="ledger",rollouts_pod_template_hash="{{args.canary-hash}}"';
     const successRate = new SuccessRateAnalysis(this, 'success-rate', {
       provider: Prometheus.at('http://prometheus.monitoring.svc:9090', { scrapeInterval: Duration.seconds(15) }),
-      requests: {
-        source: 'requests counted by the pods of the new version',
-        total: `http_requests_total{${pods}}`,
-        errors: `http_requests_total{${pods},code=~"5.."}`,
-        args: [AnalysisArgument.canaryHash('canary-hash')],
-      },
+      requests: PodRequests.ofCanary('ledger'),
       atLeast: 0.99,
       onNoTraffic: NoTraffic.FAIL,
     });

@@ -1,18 +1,84 @@
-export { Analysis, type AnalysisProps } from './analysis/analysis';
-export { AnalysisArgument } from './analysis/analysis-argument';
+export { Analysis } from './analysis/analysis';
+export { AnalysisArgument, type RolloutValues } from './analysis/analysis-argument';
 export type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis/analysis-binding';
+export type { AnalysisProps } from './analysis/analysis-props';
 export type {
   CloudWatchLatencyMetric,
   CloudWatchMetric,
   CloudWatchRequestMetrics,
 } from './analysis/cloudwatch-request-metrics';
+export type { ResultType } from './analysis/conditions/result-type';
+export { GrpcCode, GrpcCodeStyle, type GrpcStatusLabel } from './analysis/grpc-code';
+export { GrpcServerRequests } from './analysis/grpc-server-requests';
 export type { Metric } from './analysis/metric';
-export type { IMetricProvider } from './analysis/metric-provider';
+export type { MetricLimits } from './analysis/metric-limits';
+export type { AskingMetric, IMetricProvider } from './analysis/metric-provider';
+export type { MeasurementRetention, MetricRules } from './analysis/metric-rules';
+export { PodMonitor } from './analysis/monitoring/pod-monitor';
+export type { PodMonitorProps } from './analysis/monitoring/pod-monitor-props';
+export type { ScrapedEndpoint } from './analysis/monitoring/scraped-endpoint';
+export { ServiceMonitor, type ServiceMonitorProps } from './analysis/monitoring/service-monitor';
+export { NoData } from './analysis/no-data';
 export { type Conditions, NoTraffic } from './analysis/no-traffic';
-export { Prometheus, type PrometheusOptions, PrometheusQuery } from './analysis/providers/prometheus/prometheus';
+export { PodRequests } from './analysis/pod-requests';
+export type { PodRequestsOptions } from './analysis/pod-requests-options';
+export { CloudWatch, type CloudWatchRequestOptions } from './analysis/providers/cloud-watch/cloud-watch';
+export { CloudWatchQuery, type CloudWatchQueryOptions } from './analysis/providers/cloud-watch/cloud-watch-query';
+export {
+  CloudWatchDataQuery,
+  type CloudWatchExpressionOptions,
+  type CloudWatchMetricOptions,
+} from './analysis/providers/cloud-watch/data-query';
+export { Datadog, type DatadogQueryOptions, type DatadogTimeOptions } from './analysis/providers/datadog/datadog';
+export { DatadogAggregator } from './analysis/providers/datadog/datadog-aggregator';
+export { DatadogQuery } from './analysis/providers/datadog/datadog-query';
+export { Graphite, type GraphiteQueryOptions } from './analysis/providers/graphite/graphite';
+export { GraphiteQuery } from './analysis/providers/graphite/graphite-query';
+export { InfluxDb } from './analysis/providers/influxdb/influx-db';
+export { InfluxDbQuery } from './analysis/providers/influxdb/influx-db-query';
+export { MetricJob } from './analysis/providers/job/metric-job';
+export type { MetricJobOptions } from './analysis/providers/job/metric-job-options';
+export { Kayenta, KayentaJudgement } from './analysis/providers/kayenta/kayenta';
+export type {
+  KayentaJudgementOptions,
+  KayentaOptions,
+  KayentaScope,
+  KayentaVersionScope,
+} from './analysis/providers/kayenta/kayenta-options';
+export { NewRelic, type NewRelicQueryOptions } from './analysis/providers/new-relic/new-relic';
+export { NewRelicQuery } from './analysis/providers/new-relic/new-relic-query';
+export { MetricPlugin, type MetricPluginOptions } from './analysis/providers/plugin/metric-plugin';
+export { Prometheus, type PrometheusOptions } from './analysis/providers/prometheus/prometheus';
+export { PrometheusAuthentication, type SigV4Options } from './analysis/providers/prometheus/prometheus-authentication';
+export { PrometheusQuery } from './analysis/providers/prometheus/prometheus-query';
+export type { PrometheusRange } from './analysis/providers/prometheus/prometheus-range';
+export { SkyWalking, SkyWalkingQuery } from './analysis/providers/skywalking/sky-walking';
+export { Wavefront, type WavefrontQueryOptions } from './analysis/providers/wavefront/wavefront';
+export { WavefrontQuery } from './analysis/providers/wavefront/wavefront-query';
+export { Web, WebRequest } from './analysis/providers/web/web';
+export type { WebBodyOptions, WebOptions } from './analysis/providers/web/web-options';
+export type { MeasuredContainersOptions } from './analysis/recipes/canary-pods';
+export {
+  CanaryVsStableAnalysis,
+  type CanaryVsStableAnalysisProps,
+} from './analysis/recipes/canary-vs-stable-analysis';
+export { ResourceBound } from './analysis/recipes/container-resource';
+export { ErrorBudgetAnalysis, type ErrorBudgetAnalysisProps } from './analysis/recipes/error-budget-analysis';
+export { ExpectedValue } from './analysis/recipes/expected-value';
+export {
+  GrpcSuccessRateAnalysis,
+  type GrpcSuccessRateAnalysisProps,
+} from './analysis/recipes/grpc-success-rate-analysis';
+export { LatencyAnalysis, type LatencyAnalysisProps } from './analysis/recipes/latency-analysis';
+export { RestartAnalysis, type RestartAnalysisProps } from './analysis/recipes/restart-analysis';
+export { SaturationAnalysis } from './analysis/recipes/saturation-analysis';
+export type { SaturationAnalysisProps } from './analysis/recipes/saturation-analysis-props';
+export { SmokeTestAnalysis, type SmokeTestAnalysisProps } from './analysis/recipes/smoke-test-analysis';
+export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/recipes/success-rate-analysis';
+export { WebCheckAnalysis, type WebCheckAnalysisProps } from './analysis/recipes/web-check-analysis';
+export type { OAuth2Options } from './analysis/request-authentication';
 export type { LatencyMetric, RequestMetrics } from './analysis/request-metrics';
 export { LatencyUnit } from './analysis/request-metrics';
-export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/recipes/success-rate-analysis';
 export { ArgoRolloutsConfig, type ArgoRolloutsConfigProps } from './platform/argo-rollouts-config';
 export { ControllerPermissions, type ControllerPermissionsProps } from './platform/controller-permissions';
 export type { ControllerPlugin } from './platform/controller-plugin';
@@ -47,7 +113,6 @@ export {
   type ExperimentTemplate,
   ExperimentVersion,
 } from './rollout/experiment/experiment-step-options';
-export type { MeasurementRetention, MetricRules } from './rollout/metric-rules';
 export type { EndingAnalysis, RolloutAnalysis } from './rollout/rollout-analysis';
 export type { RolloutProps } from './rollout/rollout-props';
 export { CanaryScale } from './rollout/steps/canary-scale';

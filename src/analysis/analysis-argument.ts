@@ -2,6 +2,21 @@ import type { AnalysisTemplateSpecArgs, RolloutSpecStrategyCanaryAnalysisArgs } 
 import { quote } from '../validation/names';
 import { repeated } from '../validation/repeated';
 
+/** What an argument may need to know of the rollout that uses it. */
+export interface RolloutValues {
+  /**
+   * The name of the Service that gets the canary's requests.
+   * @default - the rollout has no Services of its own
+   */
+  readonly canaryService?: string;
+
+  /**
+   * Values for arguments that each rollout gives itself, by their names.
+   * @default - none
+   */
+  readonly values?: { readonly [name: string]: string };
+}
+
 /**
  * An argument of an analysis, with where its value comes from.
  *
@@ -11,7 +26,7 @@ import { repeated } from '../validation/repeated';
 export class AnalysisArgument {
   /** A fixed value. */
   public static value(name: string, value: string): AnalysisArgument {
-    return new AnalysisArgument(name, { name, value }, undefined);
+    return new AnalysisArgument(name, { name, value });
   }
 
   /** The pod template hash of the new version, the value of its pods' label `rollouts-pod-template-hash`. */
@@ -38,28 +53,54 @@ export class AnalysisArgument {
           quote(fieldPath),
       );
     }
-    return new AnalysisArgument(name, { name }, { name, valueFrom: { fieldRef: { fieldPath } } });
+    return new AnalysisArgument(name, { name }, { valueFrom: { fieldRef: { fieldPath } } });
   }
 
-  /** A key of a Secret in the namespace of the rollout. */
+  /** The name of the Service that gets the requests of the new version, so that one template fits every rollout. */
+  public static canaryService(name: string): AnalysisArgument {
+    return new AnalysisArgument(name, { name }, { by: 'canaryService' });
+  }
+
+  /**
+   * A value of each rollout's own, given in `analysis.withValues({ … })`.
+   * @param name the name of the argument
+   * @param byDefault the value for rollouts that give none; without it each of them has to give one
+   */
+  public static perRollout(name: string, byDefault?: string): AnalysisArgument {
+    return new AnalysisArgument(name, byDefault === undefined ? { name } : { name, value: byDefault }, {
+      by: 'values',
+    });
+  }
+
+  /**
+   * A key of a Secret in the namespace of the rollout. A template for the whole cluster is measured in the namespace of
+   * each rollout, and each of them needs the Secret.
+   */
   public static secret(name: string, secretName: string, key: string): AnalysisArgument {
-    return new AnalysisArgument(name, { name, valueFrom: { secretKeyRef: { name: secretName, key } } }, undefined);
+    return new AnalysisArgument(name, { name, valueFrom: { secretKeyRef: { name: secretName, key } } });
   }
 
   private static hash(name: string, podTemplateHashValue: string): AnalysisArgument {
-    return new AnalysisArgument(name, { name }, { name, valueFrom: { podTemplateHashValue } });
+    return new AnalysisArgument(name, { name }, { valueFrom: { podTemplateHashValue } });
   }
 
   private constructor(
     /** The name of the argument. */
     public readonly name: string,
     private readonly inTemplate: AnalysisTemplateSpecArgs,
-    private readonly inRollout: RolloutSpecStrategyCanaryAnalysisArgs | undefined,
+    private readonly supplied: SuppliedValue = {},
   ) {}
 
   /** Whether the argument names the pods of the new version. */
   public get isCanaryHash(): boolean {
-    return this.inRollout?.valueFrom?.podTemplateHashValue === 'Latest';
+    return this.supplied.valueFrom?.podTemplateHashValue === 'Latest';
+  }
+
+  /** Whether the argument is about the new version alone: its pods, its Service or its target group. */
+  public get selectsCanary(): boolean {
+    const { by, valueFrom } = this.supplied;
+    const isTargetGroup = valueFrom?.fieldRef?.fieldPath.startsWith('status.alb.canaryTargetGroup.') ?? false;
+    return this.isCanaryHash || by === 'canaryService' || isTargetGroup;
   }
 
   /** The argument as the AnalysisTemplate declares it. */
@@ -68,9 +109,33 @@ export class AnalysisArgument {
   }
 
   /** The argument as the Rollout supplies it; none where the template has the value. */
-  public toRolloutArgs(): RolloutSpecStrategyCanaryAnalysisArgs[] {
-    return this.inRollout === undefined ? [] : [this.inRollout];
+  public toRolloutArgs(rollout: RolloutValues = {}): RolloutSpecStrategyCanaryAnalysisArgs[] {
+    const { valueFrom, by } = this.supplied;
+    if (valueFrom !== undefined) return [{ name: this.name, valueFrom }];
+    const value = by === 'values' ? rollout.values?.[this.name] : by && rollout[by];
+    return value === undefined ? [] : [{ name: this.name, value }];
   }
+
+  /** What keeps the argument from having a value, as a list of problems. */
+  public problems(rollout: RolloutValues): string[] {
+    const { value, valueFrom } = this.inTemplate;
+    if (value !== undefined || valueFrom !== undefined || this.toRolloutArgs(rollout).length > 0) return [];
+    return [
+      this.selectsCanary
+        ? `the argument "${this.name}" is the name of the canary's Service, and there is none here: use ` +
+          'AnalysisArgument.canaryHash'
+        : `the argument "${this.name}" has no value: give it one in withValues, or a default in AnalysisArgument.perRollout`,
+    ];
+  }
+}
+
+/** What the Rollout supplies: a source, or a value that is known when the rollout is. */
+interface SuppliedValue extends Pick<RolloutSpecStrategyCanaryAnalysisArgs, 'valueFrom'> {
+  /**
+   * What has the value.
+   * @default - the source, or the template
+   */
+  readonly by?: keyof RolloutValues;
 }
 
 /**

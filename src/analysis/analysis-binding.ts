@@ -1,10 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { AnalysisTemplateSpecArgs, RolloutSpecStrategyCanaryAnalysisArgs } from '../../imports/argoproj.io';
+import type { RolloutValues } from './analysis-argument';
 import type { Metric } from './metric';
+import type { MetricRules } from './metric-rules';
 
 /** What an analysis has to know of the rollout that it gates. */
-export interface AnalysisBinding {
+export interface AnalysisBinding extends RolloutValues {
   /** The rollout, for messages. */
   readonly rollout: Construct;
 
@@ -18,12 +20,6 @@ export interface AnalysisBinding {
   readonly namespace?: string;
 
   /**
-   * The name of the Service that gets the canary's requests.
-   * @default - the rollout has no Services of its own
-   */
-  readonly canaryService?: string;
-
-  /**
    * The name of the Service of the other version. It may begin with that of the canary's, and is not meant by it.
    * @default - the rollout has no Services of its own
    */
@@ -35,6 +31,12 @@ export interface AnalysisBinding {
    * @default - beside the steps, as background analysis
    */
   readonly place?: string;
+
+  /**
+   * Whether the pods that are measured are those of an experiment: their ReplicaSet is named after it, without a hash.
+   * @default false
+   */
+  readonly ofExperiment?: boolean;
 
   /**
    * How long metrics without a count are measured, in whole seconds. Their count is made from it.
@@ -63,8 +65,20 @@ export interface AnalysisReference {
    */
   readonly templateArgs?: AnalysisTemplateSpecArgs[];
 
-  /** What is measured, and when. */
+  /** What the template itself measures, and when. */
   readonly metrics: Metric[];
+
+  /**
+   * The rules that the template itself has for single metrics.
+   * @default - none
+   */
+  readonly rules?: MetricRules;
+
+  /**
+   * The templates that it nests, which are measured in the same run.
+   * @default - none
+   */
+  readonly templates?: AnalysisReference[];
 }
 
 /** A gate of a rollout: measurements that abort a release when too many of them fail. */

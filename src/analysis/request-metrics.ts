@@ -1,4 +1,5 @@
 import type { AnalysisArgument } from './analysis-argument';
+import type { GrpcStatusLabel } from './grpc-code';
 
 /**
  * Where the requests of one version are counted: PromQL selectors of counters.
@@ -30,6 +31,12 @@ export interface RequestMetrics {
    * @default - nobody measures it
    */
   readonly latency?: LatencyMetric;
+
+  /**
+   * The label of the counter that has the status of gRPC calls.
+   * @default - the requests are not gRPC, or the counter does not tell how they went
+   */
+  readonly grpcStatus?: GrpcStatusLabel;
 
   /**
    * The arguments that the selectors refer to as `{{args.<name>}}`.
@@ -79,16 +86,35 @@ export const FIRST_REQUEST_SECONDS = 3;
  * The share of requests that succeeded over a range such as `[1m]`, as PromQL: nothing without requests, never NaN.
  * @throws if the metrics select neither errors nor successes, or both.
  */
-export function successRatio({ total, errors, successes, source }: RequestMetrics, range: string): string {
-  const all = `(sum(rate(${total}${range})) > 0)`;
-  if (errors !== undefined && successes === undefined) return `1 - ${orNone(errors, range)} / ${all}`;
-  if (successes !== undefined && errors === undefined) return `${orNone(successes, range)} / ${all}`;
-  throw new Error(
-    `requests (${source}) take a selector of errors or one of successes, got ${errors ? 'both' : 'neither'}`,
-  );
+export function successRatio(requests: RequestMetrics, range: string): string {
+  const { errors, counted } = outcome(requests);
+  return `${errors ? '1 - ' : ''}${share(counted, requests, range)}`;
+}
+
+/**
+ * The share of requests that failed over a range such as `[1m]`, as PromQL: nothing without requests, never NaN.
+ * @throws if the metrics select neither errors nor successes, or both.
+ */
+export function errorRatio(requests: RequestMetrics, range: string): string {
+  const { errors, counted } = outcome(requests);
+  return `${errors ? '' : '1 - '}${share(counted, requests, range)}`;
+}
+
+/** What is wrong with the selectors of failed and good requests, as a list of problems: just one of them is to be given. */
+export function outcomeProblems({ errors, successes, source }: RequestMetrics): string[] {
+  if ((errors === undefined) !== (successes === undefined)) return [];
+  const given = errors === undefined ? 'neither' : 'both';
+  return [`requests (${source}) take a selector of errors or one of successes, got ${given}`];
+}
+
+function outcome(requests: RequestMetrics): { readonly errors: boolean; readonly counted: string } {
+  const [problem] = outcomeProblems(requests);
+  if (problem !== undefined) throw new Error(problem);
+  const { errors, successes = '' } = requests;
+  return errors === undefined ? { errors: false, counted: successes } : { errors: true, counted: errors };
 }
 
 // A version that fails every request has no series of good ones, and one that fails none has none of errors.
-function orNone(selector: string, range: string): string {
-  return `(sum(rate(${selector}${range})) or vector(0))`;
+function share(selector: string, { total }: RequestMetrics, range: string): string {
+  return `(sum(rate(${selector}${range})) or vector(0)) / (sum(rate(${total}${range})) > 0)`;
 }

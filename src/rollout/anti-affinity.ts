@@ -1,6 +1,6 @@
 import type { RolloutSpecStrategyCanaryAntiAffinity } from '../../imports/argoproj.io';
 import { wholeNumberProblems } from '../validation/numbers';
-import { refuse } from './refuse';
+import { refuse } from '../validation/refuse';
 
 /** How strictly the pods of two versions are kept on different nodes. */
 export class AntiAffinity {

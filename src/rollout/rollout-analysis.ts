@@ -1,15 +1,12 @@
 import type { Duration } from 'cdk8s';
-import type {
-  RolloutSpecStrategyCanaryAnalysisArgs,
-  RolloutSpecStrategyCanaryStepsAnalysis,
-} from '../../imports/argoproj.io';
-import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis/analysis-binding';
-import { type Metric, measurementsOf } from '../analysis/metric';
-import { quote } from '../validation/names';
+import type { RolloutSpecStrategyCanaryStepsAnalysis } from '../../imports/argoproj.io';
+import type { AnalysisBinding, IAnalysis } from '../analysis/analysis-binding';
+import type { Metric } from '../analysis/metric';
+import { measurementsOf } from '../analysis/metric-limits';
+import { filled, type MetricRules, toMetricRules } from '../analysis/metric-rules';
+import { argsOfRun, dryRunOf, rulesOfTemplates, runProblems, templatesOfRun } from '../analysis/templates-of-run';
 import { durationProblems } from '../validation/numbers';
-import { repeated } from '../validation/repeated';
 import { type AddedMetadata, toAddedMetadata } from './added-metadata';
-import { filled, type MetricRules, metricRuleProblems, toMetricRules } from './metric-rules';
 
 /** What the analyses of a rollout have in common, wherever in a release they run. */
 export interface RolloutAnalysis extends MetricRules {
@@ -37,8 +34,14 @@ export interface BoundAnalysis {
   /** The analysis without empty lists and objects, which Argo CD would see as a difference for ever. */
   readonly rendered: RolloutSpecStrategyCanaryStepsAnalysis;
 
-  /** What is measured, and when. */
+  /** What is measured, and when, with what is nested. */
   readonly metrics: Metric[];
+
+  /** The names of the metrics that are measured and reported only. */
+  readonly dryRun: string[];
+
+  /** The rules for single metrics that the templates have themselves. */
+  readonly rulesOfTemplates: MetricRules;
 
   /** What is wrong with it, as a list. */
   readonly problems: string[];
@@ -55,25 +58,20 @@ export function bindRolloutAnalysis(analysis: RolloutAnalysis, binding: Analysis
     return refused([`${what}.templates is empty: name what is measured, or leave ${what} out`]);
   }
   const references = analysis.templates.map((template) => template.bind(binding));
-  const metrics = references.flatMap((reference) => reference.metrics);
-  const names = metrics.map((metric) => metric.name);
+  const templates = templatesOfRun(references);
   return {
     rendered: {
       templates: references.map(({ templateName, clusterScope }) =>
         clusterScope === true ? { templateName, clusterScope } : { templateName },
       ),
-      args: filled(distinctArgs(references)),
+      args: filled(argsOfRun(templates)),
       ...toMetricRules(analysis),
       analysisRunMetadata: toAddedMetadata(analysis.runMetadata),
     },
-    metrics,
-    problems: [
-      ...repeated(names).map(
-        (name) => `two metrics of ${what}.templates are named "${name}": the controller refuses that, rename one`,
-      ),
-      ...sourceProblems(references, what),
-      ...metricRuleProblems(analysis, names, what, `${what}.templates`),
-    ],
+    metrics: templates.flatMap((template) => template.metrics),
+    dryRun: dryRunOf(templates, analysis),
+    rulesOfTemplates: rulesOfTemplates(templates),
+    problems: runProblems(templates, analysis, what, `${what}.templates`),
   };
 }
 
@@ -102,27 +100,5 @@ export function endlessProblems(metrics: readonly Metric[], what: string): strin
 }
 
 function refused(problems: string[]): BoundAnalysis {
-  return { rendered: {}, metrics: [], problems };
-}
-
-function distinctArgs(references: readonly AnalysisReference[]): RolloutSpecStrategyCanaryAnalysisArgs[] {
-  const args = references.flatMap((reference) => reference.args);
-  return [...new Map(args.map((arg) => [JSON.stringify(arg), arg])).values()];
-}
-
-// All templates of one run share their arguments; what the Rollout supplies beats what a template has.
-function sourceProblems(references: readonly AnalysisReference[], what: string): string[] {
-  const sources = new Map<string, Set<string>>();
-  for (const { templateArgs = [], args } of references) {
-    for (const [name, arg] of new Map([...templateArgs, ...args].map((arg) => [arg.name, arg]))) {
-      sources.set(name, (sources.get(name) ?? new Set()).add(JSON.stringify(arg)));
-    }
-  }
-  return [...sources]
-    .filter(([, different]) => different.size > 1)
-    .map(
-      ([name]) =>
-        `two of ${what}.templates take the argument ${quote(name)} from different sources, and one run has one value for ` +
-        'it: rename one',
-    );
+  return { rendered: {}, metrics: [], dryRun: [], rulesOfTemplates: {}, problems };
 }

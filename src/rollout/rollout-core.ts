@@ -1,12 +1,12 @@
 import { ApiObject, ApiObjectMetadataDefinition, type JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { RolloutSpec, RolloutSpecStrategy } from '../../imports/argoproj.io';
+import { toPodSpec } from '../analysis/pod-spec';
 import { otherServiceProblems, rolloutStructureProblems } from '../check/rollout-structure';
 import type { ServicePort } from '../services/service-port';
 import { throwProblems } from '../validation/problems';
 import { requireUniqueObjects } from '../validation/unique-objects';
 import { notificationAnnotations } from './companions/notification';
-import { toPodSpec } from './pod-spec';
 import { rolloutTreeProblems } from './rollout-problems';
 import type { RolloutProps } from './rollout-props';
 

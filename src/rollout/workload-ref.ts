@@ -1,7 +1,7 @@
 import type { Container, Deployment } from 'cdk8s-plus-28';
 import type { RolloutSpecWorkloadRef } from '../../imports/argoproj.io';
 import { dnsSubdomainProblems } from '../validation/names';
-import { refuse } from './refuse';
+import { refuse } from '../validation/refuse';
 
 /** What becomes of the pods of a workload that a rollout takes over. */
 export enum WorkloadScaleDown {

@@ -1,6 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 
+// Cdk8s gives objects of the whole cluster the namespace of their chart, which is taken away when they are rendered.
+const CLUSTER_WIDE = ['ClusterRole', 'ClusterRoleBinding', 'ClusterAnalysisTemplate'];
+
 const WATCHED = Symbol.for('cdk8s-rollouts.uniqueObjects');
 
 /**
@@ -20,7 +23,7 @@ function duplicates(root: IConstruct): string[] {
   const paths = new Map<string, string[]>();
   for (const object of root.node.findAll()) {
     if (!(object instanceof ApiObject)) continue;
-    const namespace = object.metadata.namespace;
+    const namespace = CLUSTER_WIDE.includes(object.kind) ? undefined : object.metadata.namespace;
     const key = `${object.kind}.${object.apiGroup} ${namespace === undefined ? '' : `${namespace}/`}${object.name}`;
     paths.set(key, [...(paths.get(key) ?? []), object.node.path]);
   }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, Chart, Duration } from 'cdk8s';
-import { Analysis, AnalysisArgument, type AnalysisProps, type Metric, Prometheus } from '../../src';
+import {
+  Analysis,
+  AnalysisArgument,
+  type AnalysisProps,
+  type Metric,
+  Prometheus,
+  PrometheusAuthentication,
+  type PrometheusOptions,
+} from '../../src';
 import { demoChart, demoRollout, demoRoute, demoServices, objectsOf, onlyObject } from '../demo-chart';
 
 const prometheus = Prometheus.at('http://prometheus:9090');
@@ -15,6 +23,11 @@ const errors: Metric = {
 function analysis(chart: Chart, props: Partial<AnalysisProps> = {}): Analysis {
   return new Analysis(chart, 'analysis', { metrics: [errors], ...props });
 }
+
+const credentials = (options: PrometheusOptions) =>
+  Prometheus.at('http://p', options).query('errors{app="demo-canary"}');
+const oauth2 = (clientSecret: string) =>
+  PrometheusAuthentication.oauth2({ tokenUrl: 'https://login', clientId: 'gate', clientSecret });
 
 describe('Analysis', () => {
   test('renders an AnalysisTemplate named after the rollout and its metric, and the Rollout refers to it', () => {
@@ -86,6 +99,27 @@ describe('Analysis', () => {
     ]);
   });
 
+  test.each([
+    ['the secret of a client', credentials({ authentication: oauth2('{{args.key}}') })],
+    ['a header', credentials({ headers: { Authorization: 'Bearer {{ args.key }}' } })],
+  ])('refuses a credential whose value is in the manifest: %s', (_, provider) => {
+    const metrics = [{ ...errors, provider }];
+    expect(() => analysis(demoChart(), { metrics, args: [AnalysisArgument.value('key', 'hunter2')] })).toThrow(
+      'metric "errors" takes a credential from the argument "key", whose value is in the manifest: make it an ' +
+        'AnalysisArgument.secret',
+    );
+    expect(() => analysis(demoChart(), { metrics, args: [AnalysisArgument.value('key', 'hunter2')] })).not.toThrow(
+      'hunter2',
+    );
+    analysis(demoChart(), { metrics, args: [AnalysisArgument.secret('key', 'monitoring', 'key')] });
+  });
+
+  test('takes a header without a secret from any argument', () => {
+    const provider = credentials({ headers: { 'X-Scope-OrgID': '{{args.tenant}}' } });
+    const args = [AnalysisArgument.value('tenant', 'shop')];
+    expect(() => analysis(demoChart(), { metrics: [{ ...errors, provider }], args })).not.toThrow();
+  });
+
   test.each<[string, Partial<AnalysisProps>, string]>([
     ['no metrics', { metrics: [] }, 'metrics is empty: an analysis without metrics holds the release for ever'],
     ['two metrics of one name', { metrics: [errors, errors] }, 'two metrics are named "errors"'],
@@ -134,6 +168,16 @@ describe('Analysis', () => {
       'it can never fail: of 3 measurements (count) 3 may fail (failureLimit), and only failure number 4 would abort',
     ],
     ['more inconclusive than measured', { count: 2, inconclusiveLimit: 3 }, 'inconclusiveLimit 3 is above count 2'],
+    [
+      'a window shorter than two scrapes',
+      { provider: Prometheus.at('http://p', { scrapeInterval: Duration.seconds(31) }).query('rate(x[1m])') },
+      'metric "errors" looks back 60s, and what it asks for is scraped every 31s: a window shorter than two scrapes',
+    ],
+    [
+      'an argument in its name',
+      { name: 'errors-{{args.a}}' },
+      'metric "errors-{{args.a}}": the name takes no argument, rules for single metrics could not find it',
+    ],
     ['PromQL that does not parse', { provider: prometheus.query('sum(rate(x[1m])') }, 'no PromQL from character 16 on'],
     ['an empty query', { provider: prometheus.query(' ') }, 'the query is empty'],
   ])('refuses %s', (_, metric, message) => {
@@ -153,6 +197,11 @@ describe('Analysis', () => {
       analysis(demoChart(), { metrics: [{ ...errors, ...conditions, provider: prometheus.query(query) }] });
     if (lets) expect(make).toThrow('a version that nobody could call would be promoted');
     else expect(make).not.toThrow();
+  });
+
+  test('takes a window of two scrapes', () => {
+    const provider = Prometheus.at('http://p', { scrapeInterval: Duration.seconds(30) }).query('rate(x[1m])');
+    expect(() => analysis(demoChart(), { metrics: [{ ...errors, provider }] })).not.toThrow();
   });
 
   test('refuses a metric that sees the stable version too, unless there is a reason', () => {

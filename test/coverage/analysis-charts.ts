@@ -1,5 +1,5 @@
 import { type Chart, Duration } from 'cdk8s';
-import { Analysis, AnalysisArgument, type IAnalysis, Prometheus, type RolloutAnalysis } from '../../src';
+import { Analysis, AnalysisArgument, type AnalysisProps, Prometheus, type RolloutAnalysis } from '../../src';
 import type { FieldCharts } from './field-chart';
 
 /**
@@ -15,7 +15,9 @@ export function analysisCharts(place: string, use: (chart: Chart, analysis: Roll
     [`${place}.templates`]: (chart) => use(chart, { templates: templates(chart) }),
     [`${place}.templates: AnalysisArgument.canaryHash`]: (chart) => use(chart, { templates: templates(chart, hash) }),
     [`${place}.templates: AnalysisArgument.field`]: (chart) => use(chart, { templates: templates(chart, field) }),
-    [`${place}.templates: IAnalysis.bind`]: (chart) => use(chart, { templates: [madeElsewhere()] }),
+    [`${place}.templates: AnalysisArgument.canaryService`]: (chart) =>
+      use(chart, { templates: templates(chart, AnalysisArgument.canaryService('service')) }),
+    [`${place}.templates: Analysis.clusterScope`]: (chart) => use(chart, { templates: [clusterErrors(chart)] }),
     [`${place}.dryRun`]: (chart) => use(chart, { templates: templates(chart), dryRun: ['errors'] }),
     [`${place}.measurementRetention`]: (chart) =>
       use(chart, { templates: templates(chart), measurementRetention: [{ metric: 'errors', limit: 5 }] }),
@@ -29,30 +31,28 @@ export function analysisCharts(place: string, use: (chart: Chart, analysis: Roll
 
 /** An analysis with one metric named errors, which refers to the given arguments. */
 export function errors(chart: Chart, ...args: AnalysisArgument[]): Analysis {
+  return new Analysis(chart, 'errors', errorsProps(args));
+}
+
+/** The same as a ClusterAnalysisTemplate. */
+export function clusterErrors(chart: Chart, ...args: AnalysisArgument[]): Analysis {
+  return new Analysis(chart, 'errors', { ...errorsProps(args), metadata: { name: 'errors' }, clusterScope: true });
+}
+
+/** The props of both, with each argument as a label of the metric. */
+export function errorsProps(args: AnalysisArgument[] = []): AnalysisProps {
   const selector = args.map(({ name }) => `${name}="{{args.${name}}}"`).join(',');
-  return new Analysis(chart, 'errors', {
+  return {
     metrics: [
       {
         name: 'errors',
         provider: Prometheus.at('http://prometheus:9090').query(`errors{${selector}}`),
-        successCondition: 'result[0] < 5',
+        successCondition: 'len(result) > 0 && result[0] < 5',
         interval: Duration.seconds(10),
         initialDelay: Duration.seconds(10),
         bothVersionsBecause: 'only the fields count here',
       },
     ],
     args,
-  });
-}
-
-/** An analysis of a user's own: a ClusterAnalysisTemplate that is made elsewhere, and gets a fixed value. */
-export function madeElsewhere(): IAnalysis {
-  return {
-    bind: () => ({
-      templateName: 'errors',
-      clusterScope: true,
-      args: [{ name: 'limit', value: '5' }],
-      metrics: [],
-    }),
   };
 }

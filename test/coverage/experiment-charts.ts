@@ -5,7 +5,7 @@ import { Experiment } from '../../src/rollout/experiment/experiment';
 import type { ExperimentAnalysis } from '../../src/rollout/experiment/experiment-analysis';
 import type { ExperimentPodTemplate } from '../../src/rollout/experiment/experiment-pods';
 import type { ExperimentProps } from '../../src/rollout/experiment/experiment-props';
-import { errors, madeElsewhere } from './analysis-charts';
+import { clusterErrors, errors } from './analysis-charts';
 import type { FieldCharts } from './field-chart';
 
 const DURATION = Duration.minutes(5);
@@ -65,7 +65,7 @@ export const EXPERIMENT_CHARTS: FieldCharts = {
     measured(chart, { requiredForCompletion: true, duration: DURATION }),
   'Experiment.analyses.analysis: AnalysisArgument.canaryHash': (chart) =>
     measured(chart, { analysis: errors(chart, AnalysisArgument.canaryHash('hash')) }),
-  'Experiment.analyses.analysis: IAnalysis.bind': (chart) => measured(chart, { analysis: madeElsewhere() }),
+  'Experiment.analyses.analysis: Analysis.clusterScope': (chart) => measured(chart, { analysis: clusterErrors(chart) }),
   'Experiment.dryRun': (chart) => measured(chart, {}, { dryRun: ['errors'] }),
   'Experiment.measurementRetention': (chart) =>
     measured(chart, {}, { measurementRetention: [{ metric: 'errors', limit: 5 }] }),

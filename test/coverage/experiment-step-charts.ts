@@ -6,7 +6,7 @@ import {
   type ExperimentTemplate,
   ExperimentVersion,
 } from '../../src/rollout/experiment/experiment-step-options';
-import { errors, madeElsewhere } from './analysis-charts';
+import { clusterErrors, errors } from './analysis-charts';
 import { steppedCanary } from './demo-rollouts';
 import type { FieldCharts } from './field-chart';
 
@@ -43,6 +43,6 @@ export const EXPERIMENT_STEP_CHARTS: FieldCharts = {
     measured(chart, { analysis: errors(chart, AnalysisArgument.canaryHash('hash')) }),
   [`${STEP}.analyses.analysis: AnalysisArgument.field`]: (chart) =>
     measured(chart, { analysis: errors(chart, AnalysisArgument.field('team', "metadata.labels['team']")) }),
-  [`${STEP}.analyses.analysis: IAnalysis.bind`]: (chart) => measured(chart, { analysis: madeElsewhere() }),
+  [`${STEP}.analyses.analysis: Analysis.clusterScope`]: (chart) => measured(chart, { analysis: clusterErrors(chart) }),
   [`${STEP}.dryRun`]: (chart) => measured(chart, {}, { dryRun: ['errors'] }),
 };

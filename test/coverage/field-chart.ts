@@ -16,18 +16,18 @@ export interface WrittenFields {
   /** The fields that its chart is the first to write. */
   readonly fields: readonly string[];
 
-  /** The Rollouts and Experiments of its chart. */
+  /** The objects of its chart that are of these kinds. */
   readonly objects: readonly Manifest[];
 }
 
 /**
- * What each chart writes, in their order.
+ * What each chart writes into objects of some kinds, in their order.
  * @throws if a chart cannot be rendered, with its name.
  */
-export function writtenFields(charts: FieldCharts): WrittenFields[] {
+export function writtenFields(charts: FieldCharts, kinds: readonly string[]): WrittenFields[] {
   const seen = new Set<string>();
   return Object.entries(charts).map(([property, make]) => {
-    const objects = render(property, make);
+    const objects = render(property, make, kinds);
     const written = objects.flatMap(({ kind, spec }) => fieldsOf(spec, `${kind}.spec`));
     const fields = [...new Set(written)].filter((field) => !seen.has(field));
     for (const field of fields) seen.add(field);
@@ -35,23 +35,21 @@ export function writtenFields(charts: FieldCharts): WrittenFields[] {
   });
 }
 
-const KINDS = ['Rollout', 'Experiment'];
-
-function render(property: string, make: (chart: Chart) => void): Manifest[] {
+function render(property: string, make: (chart: Chart) => void, kinds: readonly string[]): Manifest[] {
   try {
     const chart = demoChart();
     make(chart);
-    return objectsOf(chart).filter(({ kind }) => KINDS.includes(kind));
+    return objectsOf(chart).filter(({ kind }) => kinds.includes(kind));
   } catch (error) {
     throw new Error(`the chart of ${property} cannot be rendered: ${error}`, { cause: error });
   }
 }
 
 // The keys of these are the user's own. One too few or too many here shows as a field that the CRD does not have.
-const MAPS = /\.(labels|annotations|matchLabels|headers|\w+IngressAnnotations)$/;
+const MAPS = /\.(labels|annotations|matchLabels|headers|queries|\w+IngressAnnotations)$/;
 
-// Embedded pods, and what the CRD leaves to plugins.
-const OPAQUE = /\.template\.spec$|\.trafficRouting\.plugins$|\.plugin\.config$/;
+// Embedded pods, and what the CRD leaves to plugins and to the user.
+const OPAQUE = /\.template\.spec$|\.trafficRouting\.plugins$|\.plugin\.config$|\.provider\.plugin$|\.jsonBody$/;
 
 /** The fields below a value, each once or several times; lists as `[]`, the keys of maps as `.*`. */
 function fieldsOf(value: unknown, path: string): string[] {

@@ -103,6 +103,8 @@ describe('CrdSchemas', () => {
     ['appmesh.k8s.aws/v1beta2', 'VirtualRouter'],
     ['projectcontour.io/v1', 'HTTPProxy'],
     ['split.smi-spec.io/v1alpha4', 'TrafficSplit'],
+    ['monitoring.coreos.com/v1', 'PodMonitor'],
+    ['monitoring.coreos.com/v1', 'ServiceMonitor'],
     ['gateway.networking.k8s.io/v1alpha2', 'TCPRoute'],
     ['gateway.networking.k8s.io/v1alpha2', 'TLSRoute'],
   ])('knows %s %s', (apiVersion, kind) => {

@@ -24,6 +24,7 @@ export const CRD_FILES: readonly string[] = [
   'appmesh.appmesh.k8s.aws.yaml',
   'contour.projectcontour.io.yaml',
   'smi.split.smi-spec.io.yaml',
+  'prometheus-operator.monitoring.coreos.com.yaml',
 ];
 
 /** Checks objects against the schema of their CRD, with unknown fields refused; CEL rules are not looked at. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { MetricResult } from './condition';
+import type { MetricResult } from './gate';
 
 /** How long Prometheus may take to answer after its start, in milliseconds. */
 const START_LIMIT = 20_000;

@@ -1,3 +1,4 @@
+import { type Counted, type Counters, traefik } from './counters';
 import type { Sample } from './open-metrics';
 
 /** A release as the users and Prometheus see it; times in seconds from `startsAt`, the change of the image. */
@@ -15,9 +16,19 @@ export interface Release {
   readonly weights: readonly { readonly at: number; readonly weight: number }[];
   /** Until Traefik follows a weight: 0.15 to 2.5 s (its providersThrottleDuration). */
   readonly routerDelay: number;
-  /** The new version's chance of a 500 per request, 0 to 1, and from when on; the stable version makes none. */
+  /** The new version's chance of a failure per request, 0 to 1, and from when to when. */
   readonly errorRate: number;
   readonly errorsBeginAt?: number;
+  readonly errorsEndAt?: number;
+  /** The same chance of the stable version, at any time; it makes none unless told. */
+  readonly stableErrorRate?: number;
+  /** The chance of being slow of either version. */
+  readonly slowRate?: number;
+  readonly stableSlowRate?: number;
+  /** How many of the first scrapes of the new version come too late. */
+  readonly lostScrapes?: number;
+  /** Who counts the requests, and under which names: Traefik, without latencies, unless told. */
+  readonly counters?: Counters;
   /** Whether an earlier release left series of the canary Service behind: else each begins with its first request. */
   readonly warm?: boolean;
   readonly seed: number;
@@ -28,6 +39,7 @@ interface Request {
   readonly time: number;
   readonly canary: boolean;
   readonly failed: boolean;
+  readonly slow: boolean;
 }
 
 /** What a release left behind: the scraped samples, and the requests themselves to count. */
@@ -74,38 +86,47 @@ function play(release: Release): Request[] {
     const canary = weight > 0 && share >= 100;
     if (canary) share -= 100;
 
-    const chance = time >= (release.errorsBeginAt ?? 0) ? release.errorRate : 0;
-    requests.push({ time, canary, failed: canary && random() < chance });
+    const happens = (chance = 0) => chance > 0 && random() < chance;
+    const failed = happens(canary ? chanceOfError(release, time) : release.stableErrorRate);
+    requests.push({ time, canary, failed, slow: happens(canary ? release.slowRate : release.stableSlowRate) });
   }
 }
 
+function chanceOfError(
+  { errorRate, errorsBeginAt = 0, errorsEndAt = Number.POSITIVE_INFINITY }: Release,
+  time: number,
+) {
+  return time >= errorsBeginAt && time < errorsEndAt ? errorRate : 0;
+}
+
 function scrapes(release: Release, requests: readonly Request[]): Sample[] {
-  const { startsAt, until, scrape } = release;
-  const counters = new Map<string, number>([['stable 200', 100_000]]);
-  if (release.warm) counters.set('canary 200', 5_000).set('canary 500', 300);
+  const { startsAt, until, scrape, counters = traefik, lostScrapes = 0 } = release;
+  const counted = new Map<string, Counted>();
+  const count = (version: Counted['version'], failed: boolean, slow: boolean, more: number) => {
+    const key = `${version} ${failed} ${slow}`;
+    counted.set(key, { version, failed, slow, count: (counted.get(key)?.count ?? 0) + more });
+  };
+  count('stable', false, false, 100_000);
+  if (release.warm) {
+    count('canary', false, false, 5_000);
+    count('canary', true, false, 300);
+  }
 
   const samples: Sample[] = [];
   let next = 0;
+  let lost = 0;
   for (let time = scrape.phase - WARM_UP; time <= until; time += scrape.interval) {
     for (; next < requests.length; next++) {
       const request = requests[next];
       if (request === undefined || request.time > time) break;
-      const series = `${request.canary ? 'canary' : 'stable'} ${request.failed ? 500 : 200}`;
-      counters.set(series, (counters.get(series) ?? 0) + 1);
+      count(request.canary ? 'canary' : 'stable', request.failed, request.slow, 1);
     }
-    for (const [series, value] of counters) {
-      samples.push({ ...traefikSeries(release, series), value, time: startsAt + time });
-    }
+    const isLost = lost < lostScrapes && requests.some(({ canary, time: at }) => canary && at <= time);
+    if (isLost) lost++;
+    const seen = [...counted.values()].filter(({ version }) => !(isLost && version === 'canary'));
+    samples.push(...counters(release, seen).map((series) => ({ ...series, time: startsAt + time })));
   }
   return samples;
-}
-
-/** The names Traefik 3.2 to 3.7.5 gives to the backends of an HTTPRoute. */
-function traefikSeries(release: Release, series: string): Pick<Sample, 'metric' | 'labels'> {
-  const [version, code = ''] = series.split(' ');
-  const name = version === 'canary' ? release.canaryService : release.stableService;
-  const service = `${release.namespace}-${name}-http-80@kubernetesgateway`;
-  return { metric: 'traefik_service_requests_total', labels: { code, method: 'GET', protocol: 'http', service } };
 }
 
 /** Equally distributed numbers from 0 to 1 that depend on the seed alone (mulberry32). */

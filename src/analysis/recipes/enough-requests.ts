@@ -18,7 +18,7 @@ export function enoughRequestsProblems({ minRequests }: EnoughRequestsOptions): 
 
 /**
  * A PromQL expression that has a result only where there are enough requests: without, it is empty as without traffic.
- * @param promql an expression with one series without labels
+ * @param promql an expression with one series without labels, which is empty without requests
  */
 export function whereEnough(
   promql: string,
@@ -27,4 +27,16 @@ export function whereEnough(
   range: string,
 ): string {
   return minRequests === undefined ? promql : `(${promql}) and (sum(increase(${total}${range})) >= ${minRequests})`;
+}
+
+/** The same for an expression that has a result without requests as well. */
+export function whereAny(
+  promql: string,
+  options: EnoughRequestsOptions,
+  requests: RequestMetrics,
+  range: string,
+): string {
+  return options.minRequests === undefined
+    ? `(${promql}) and (sum(rate(${requests.total}${range})) > 0)`
+    : whereEnough(promql, options, requests, range);
 }

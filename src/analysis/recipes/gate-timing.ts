@@ -51,11 +51,14 @@ export function gateTiming(options: GateTimingOptions, scrapeInterval: Duration)
   };
 }
 
-/** What is wrong with the timing of a gate, as a list of problems. */
-export function gateTimingProblems(options: GateTimingOptions, scrapeInterval: Duration): string[] {
+/**
+ * What is wrong with the timing of a gate, as a list of problems.
+ * @param what how the window is called in messages
+ */
+export function gateTimingProblems(options: GateTimingOptions, scrapeInterval: Duration, what = 'window'): string[] {
   const { interval, window, initialDelay } = options;
   const wrong = [
-    ...(window === undefined ? [] : durationProblems('window', window)),
+    ...(window === undefined ? [] : durationProblems(what, window)),
     ...(initialDelay === undefined ? [] : durationProblems('initialDelay', initialDelay)),
     ...(interval === undefined ? [] : durationProblems('interval', interval)),
   ];
@@ -66,7 +69,7 @@ export function gateTimingProblems(options: GateTimingOptions, scrapeInterval: D
   return [
     ...(timing.window.toSeconds() < leastWindow.toSeconds()
       ? [
-          `window takes at least ${SCRAPES} scrape intervals (${toGoDuration(leastWindow)}), or the rate has gaps, got ` +
+          `${what} takes at least ${SCRAPES} scrape intervals (${toGoDuration(leastWindow)}), or the rate has gaps, got ` +
             `${toGoDuration(timing.window)}: widen it, or have Prometheus scrape more often and say so in scrapeInterval`,
         ]
       : []),

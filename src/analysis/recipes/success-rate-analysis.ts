@@ -1,35 +1,15 @@
-import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { throwProblems } from '../../validation/problems';
 import { Analysis } from '../analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
-import { conditionsOf, type NoTraffic } from '../no-traffic';
-import type { Prometheus } from '../providers/prometheus/prometheus';
-import { type RequestMetrics, successRatio } from '../request-metrics';
-import { type EnoughRequestsOptions, enoughRequestsProblems, whereEnough } from './enough-requests';
-import { type GateLimitOptions, gateLimits } from './gate-limits';
-import { type GateTimingOptions, gateTiming, gateTimingProblems } from './gate-timing';
-import { shareProblems } from './share';
+import type { RequestMetrics } from '../request-metrics';
+import { toRequestGate } from './request-gate';
+import { type SuccessRateOptions, successRateProblems, successRateQuestion } from './success-rate';
 
 /** Props of `SuccessRateAnalysis`. */
-export interface SuccessRateAnalysisProps extends GateTimingOptions, GateLimitOptions, EnoughRequestsOptions {
-  /** The Prometheus server that has the requests. */
-  readonly provider: Prometheus;
-
+export interface SuccessRateAnalysisProps extends SuccessRateOptions {
   /** The requests of the canary alone, usually `route.requestMetrics(…)`. */
   readonly requests: RequestMetrics;
-
-  /** The least share of successful requests that is good enough, above 0 and at most 1: `0.99` is 99 %. */
-  readonly atLeast: number;
-
-  /** What a measurement says while the canary gets no requests. */
-  readonly onNoTraffic: NoTraffic;
-
-  /**
-   * The metadata of the AnalysisTemplate.
-   * @default - its name is `<rollout>-success-rate`
-   */
-  readonly metadata?: ApiObjectMetadata;
 }
 
 /**
@@ -41,31 +21,12 @@ export interface SuccessRateAnalysisProps extends GateTimingOptions, GateLimitOp
 export class SuccessRateAnalysis extends Construct implements IAnalysis {
   private readonly analysis: Analysis;
 
-  /** @throws if the threshold, a duration or a limit is out of range. */
+  /** @throws if the threshold, a duration or a limit is out of range, or the requests do not tell which of them failed. */
   constructor(scope: Construct, id: string, props: SuccessRateAnalysisProps) {
     super(scope, id);
-    const { provider, requests, atLeast, onNoTraffic } = props;
-    throwProblems(this, [
-      ...shareProblems('atLeast', atLeast),
-      ...gateTimingProblems(props, provider.scrapeInterval),
-      ...enoughRequestsProblems(props),
-    ]);
-    const { interval, initialDelay, range } = gateTiming(props, provider.scrapeInterval);
-    this.analysis = new Analysis(this, 'Resource', {
-      metadata: props.metadata,
-      args: requests.args,
-      metrics: [
-        {
-          name: 'success-rate',
-          provider: provider.query(whereEnough(successRatio(requests, range), props, requests, range)),
-          bothVersionsBecause: requests.canaryBecause,
-          ...conditionsOf(onNoTraffic, `>= ${atLeast}`, `< ${atLeast}`),
-          interval,
-          initialDelay,
-          ...gateLimits(props, onNoTraffic),
-        },
-      ],
-    });
+    throwProblems(this, successRateProblems(props, props.requests));
+    const question = successRateQuestion('success-rate', props, props.requests);
+    this.analysis = new Analysis(this, 'Resource', toRequestGate(props, question));
   }
 
   /**

@@ -3,6 +3,7 @@ import type { AnalysisBinding } from '../../analysis/analysis-binding';
 import { throwProblems } from '../../validation/problems';
 import { toAddedMetadata } from '../added-metadata';
 import { bindEndingAnalysis, type EndingAnalysis } from '../rollout-analysis';
+import { youngProblems } from '../young-canary';
 import type { BlueGreenRolloutProps } from './blue-green-rollout-props';
 
 /**
@@ -37,7 +38,8 @@ export function toBlueGreenStrategy(
 
 function bind(analysis: EndingAnalysis | undefined, binding: AnalysisBinding, place: string, what: string) {
   if (analysis === undefined) return undefined;
-  const { rendered, problems } = bindEndingAnalysis(analysis, { ...binding, place }, what);
-  throwProblems(binding.rollout, problems);
-  return rendered;
+  const bound = bindEndingAnalysis(analysis, { ...binding, place }, what);
+  // It starts with the first request of the new version.
+  throwProblems(binding.rollout, [...bound.problems, ...youngProblems(bound, 0)]);
+  return bound.rendered;
 }

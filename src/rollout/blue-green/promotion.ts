@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { quote } from '../../validation/names';
 import { durationProblems } from '../../validation/numbers';
-import { refuse } from '../refuse';
+import { refuse } from '../../validation/refuse';
 
 /** When a blue-green release goes live, once the new version is ready and its pre-promotion analysis was successful. */
 export class Promotion {

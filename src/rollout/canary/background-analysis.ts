@@ -1,7 +1,7 @@
 import type { RolloutSpecStrategyCanaryAnalysis } from '../../../imports/argoproj.io';
 import type { AnalysisBinding } from '../../analysis/analysis-binding';
 import { throwProblems } from '../../validation/problems';
-import { bindRolloutAnalysis, type RolloutAnalysis } from '../rollout-analysis';
+import { type BoundAnalysis, bindRolloutAnalysis, type RolloutAnalysis } from '../rollout-analysis';
 import type { CanaryStep } from '../steps/canary-step';
 import { scheduleProblems, watchedStages } from './gate-schedule';
 
@@ -15,6 +15,12 @@ export interface BackgroundAnalysis extends RolloutAnalysis {
   readonly startingStep?: number;
 }
 
+/** A background analysis as a Rollout takes it. */
+export interface BoundBackgroundAnalysis extends BoundAnalysis {
+  /** The analysis, with the step at which it starts. */
+  readonly rendered: RolloutSpecStrategyCanaryAnalysis;
+}
+
 /**
  * Binds a background analysis to a rollout and renders it.
  * @throws if it starts too early or never, or if one of its metrics cannot judge a weight that it should.
@@ -23,16 +29,16 @@ export function bindBackgroundAnalysis(
   analysis: BackgroundAnalysis,
   steps: readonly CanaryStep[],
   binding: AnalysisBinding,
-): RolloutSpecStrategyCanaryAnalysis {
+): BoundBackgroundAnalysis {
   const firstWeight = steps.findIndex((step) => (step.weight ?? 0) > 0);
   const startingStep = analysis.startingStep ?? firstWeight + 1;
   throwProblems(binding.rollout, startingStepProblems(startingStep, firstWeight, steps.length));
 
-  const { rendered, metrics, problems } = bindRolloutAnalysis(analysis, binding, 'analysis');
+  const bound = bindRolloutAnalysis(analysis, binding, 'analysis');
   const stages = watchedStages(steps, startingStep);
-  const watched = metrics.filter(({ name }) => !analysis.dryRun?.includes(name));
-  throwProblems(binding.rollout, [...problems, ...watched.flatMap((metric) => scheduleProblems(metric, stages))]);
-  return { ...rendered, startingStep };
+  const watched = bound.metrics.filter(({ name }) => !bound.dryRun.includes(name));
+  throwProblems(binding.rollout, [...bound.problems, ...watched.flatMap((metric) => scheduleProblems(metric, stages))]);
+  return { ...bound, rendered: { ...bound.rendered, startingStep } };
 }
 
 function startingStepProblems(startingStep: number, firstWeight: number, steps: number): string[] {

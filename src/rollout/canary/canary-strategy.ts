@@ -8,6 +8,7 @@ import { ALL_REQUESTS, type CanaryStep } from '../steps/canary-step';
 import { managedRoutesOf } from '../steps/managed-routes';
 import { bindBackgroundAnalysis } from './background-analysis';
 import type { CanaryRolloutProps } from './canary-rollout-props';
+import { rulesOfStepsProblems } from './rules-of-steps';
 import { mergeTrafficRouting } from './traffic-routing';
 
 /**
@@ -23,12 +24,14 @@ export function toCanaryStrategy(
   const { services, pingPong, analysis, steps = [] } = props;
   const bound = bindSteps(steps, binding);
   throwProblems(binding.rollout, bound.problems);
+  const background = analysis && bindBackgroundAnalysis(analysis, steps, binding);
+  throwProblems(binding.rollout, rulesOfStepsProblems(steps, { ...bound, background }));
   return {
     stableService: services?.stable.name,
     canaryService: services?.canary.name,
     pingPong: pingPong && { pingService: pingPong.ping.name, pongService: pingPong.pong.name },
     trafficRouting: toTrafficRouting(props, binding, podLabels),
-    analysis: analysis && bindBackgroundAnalysis(analysis, steps, binding),
+    analysis: background?.rendered,
     steps: bound.rendered.length === 0 ? undefined : bound.rendered,
     maxSurge: props.maxSurge?.value,
     maxUnavailable: props.maxUnavailable?.value,

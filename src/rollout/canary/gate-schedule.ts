@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { type Metric, measurementsOf } from '../../analysis/metric';
+import type { Metric } from '../../analysis/metric';
+import { measurementsOf } from '../../analysis/metric-limits';
 import { FIRST_REQUEST_SECONDS } from '../../analysis/request-metrics';
 import { toGoDuration } from '../../validation/numbers';
 import type { CanaryStep } from '../steps/canary-step';
@@ -41,6 +42,7 @@ export function scheduleProblems(metric: Metric, stages: readonly WeightStage[])
     ...beginProblems(metric),
     ...stages.flatMap((stage, index) => stageProblems(metric, stage, index === 0)),
     ...tailProblems(metric, stages),
+    ...outageProblems(metric, stages),
   ];
 }
 
@@ -88,16 +90,44 @@ function laterVerdict(metric: Metric): number {
 
 // A metric with a finite count is Successful when it is reached, and nothing measures after it (argo-rollouts #1666).
 function tailProblems(metric: Metric, stages: readonly WeightStage[]): string[] {
-  const measurements = measurementsOf(metric);
-  const watched = stages.reduce((sum, stage) => sum + stage.seconds, 0);
+  // Good measurements in a row end it as well.
+  const measurements = metric.consecutiveSuccessLimit ?? measurementsOf(metric);
+  const watched = watchedSeconds(stages);
   const interval = metric.interval?.toSeconds() ?? 0;
   if (!Number.isFinite(measurements)) return [];
   const last = (metric.initialDelay?.toSeconds() ?? 0) + (measurements - 1) * interval;
   if (last + interval > watched && interval > 0) return [];
   return [
     `metric "${metric.name}" ends Successful after ${measurements} measurement${measurements === 1 ? '' : 's'} (${inWords(last)}), and ` +
-      `nothing watches the rest of the ${inWords(watched)}: ${metric.interval === undefined ? 'give it an interval' : 'leave count out'}`,
+      `nothing watches the rest of the ${inWords(watched)}: ${remedyOf(metric)}`,
   ];
+}
+
+// An outage that is tolerated for longer than the release takes lets a version pass that nobody has measured.
+function outageProblems(metric: Metric, stages: readonly WeightStage[]): string[] {
+  const { consecutiveErrorLimit = DEFAULT_ERROR_LIMIT, initialDelay } = metric;
+  const aborted = (initialDelay?.toSeconds() ?? 0) + consecutiveErrorLimit * SECONDS_AFTER_ERROR;
+  const watched = watchedSeconds(stages);
+  // With 0 it is as quick as the first measurement; without any pause there is worse to say.
+  if (consecutiveErrorLimit === 0 || watched === 0 || aborted <= watched - 1) return [];
+  return [
+    `metric "${metric.name}" tolerates ${consecutiveErrorLimit} errors of its provider in a row (consecutiveErrorLimit), so an outage ` +
+      `aborts only ${inWords(aborted)} after the analysis starts, and the release is over after ${inWords(watched)}: a version that ` +
+      'nobody has measured would be promoted. Tolerate fewer, or make the pauses longer',
+  ];
+}
+
+// argo-rollouts analysis/analysis.go: after an error it asks again, whatever the interval.
+const SECONDS_AFTER_ERROR = 10;
+const DEFAULT_ERROR_LIMIT = 4;
+
+function remedyOf({ consecutiveSuccessLimit, interval }: Metric): string {
+  if (interval === undefined) return 'give it an interval';
+  return consecutiveSuccessLimit === undefined ? 'leave count out' : 'leave consecutiveSuccessLimit out';
+}
+
+function watchedSeconds(stages: readonly WeightStage[]): number {
+  return stages.reduce((sum, stage) => sum + stage.seconds, 0);
 }
 
 function windowOf(metric: Metric): number {

@@ -1,6 +1,6 @@
 import type { RolloutSpecStrategyCanaryReplicaProgressThreshold } from '../../../imports/argoproj.io';
 import { wholeNumberProblems } from '../../validation/numbers';
-import { refuse } from '../refuse';
+import { refuse } from '../../validation/refuse';
 
 /**
  * How many pods of the canary have to be available for a step to be over.

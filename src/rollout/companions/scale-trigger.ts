@@ -3,7 +3,7 @@ import type { ScaledObjectSpecTriggers } from '../../../imports/keda.sh';
 import type { Prometheus } from '../../analysis/providers/prometheus/prometheus';
 import { dnsSubdomainProblems } from '../../validation/names';
 import { wholeNumberProblems } from '../../validation/numbers';
-import { refuse } from '../refuse';
+import { refuse } from '../../validation/refuse';
 import { type CronSchedule, cronScheduleProblems } from './cron-schedule';
 import { ScaleMetricType, type ScaleTriggerOptions } from './scale-trigger-options';
 
@@ -31,11 +31,17 @@ export class ScaleTrigger {
   /**
    * A PromQL query; there are as many replicas as the threshold fits into its answer. The query has to have one series at
    * most: several are an error, none counts as 0.
-   * @throws if the query is no PromQL, or the threshold is below 0.001, which KEDA counts as 0.
+   * @throws if the query is no PromQL, the server wants credentials, or the threshold is below 0.001, which KEDA counts as 0.
    */
   public static prometheus(server: Prometheus, query: string, threshold: number): ScaleTrigger {
     refuse([
       ...server.query(query).problems({}),
+      ...(server.needsCredentials
+        ? [
+            'KEDA asks the server itself, without the authentication and the headers that the controller has: take ' +
+              'ScaleTrigger.of("prometheus", …) with an authenticationRef',
+          ]
+        : []),
       ...(Number.isFinite(threshold) && threshold >= LEAST_THRESHOLD
         ? []
         : [`threshold takes a number of at least ${LEAST_THRESHOLD}, got ${threshold}`]),

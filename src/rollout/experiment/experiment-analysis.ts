@@ -4,11 +4,13 @@ import type {
   RolloutSpecStrategyCanaryStepsExperimentAnalyses,
 } from '../../../imports/argoproj.io';
 import type { AnalysisBinding, IAnalysis } from '../../analysis/analysis-binding';
+import { filled, type MetricRules, metricRuleProblems } from '../../analysis/metric-rules';
+import { argsOfRun, dryRunOf, runProblems, templatesOfRun } from '../../analysis/templates-of-run';
 import { dnsLabelProblems, quote } from '../../validation/names';
 import { durationProblems, toGoDuration } from '../../validation/numbers';
 import { repeated } from '../../validation/repeated';
-import { filled, type MetricRules, metricRuleProblems } from '../metric-rules';
 import { endlessProblems } from '../rollout-analysis';
+import { youngProblems } from '../young-canary';
 
 /** An analysis of an experiment. If it fails, so does the experiment. */
 export interface ExperimentAnalysis {
@@ -126,14 +128,19 @@ function bindOne(analysis: ExperimentAnalysis, rules: MetricRules, experiment: E
   const where = `analysis ${quote(name)} of ${what}`;
   const measured = podsFor(measures, experiment.pods, ({ specRef }) => specRef !== 'stable');
   const baseline = podsFor(comparedWith, experiment.pods, ({ specRef }) => specRef === 'stable');
-  const { templateName, clusterScope, args, metrics } = analysis.analysis.bind({
+  const reference = analysis.analysis.bind({
     ...experiment.binding,
     canaryService: measured?.service,
     otherService: baseline?.service,
+    ofExperiment: true,
     // In a rollout each of several experiment steps has templates of its own.
     place: experiment.binding.place === undefined ? `experiment-${name}` : `${experiment.binding.place}-${name}`,
     duration: analysis.duration ?? experiment.duration,
   });
+  const { templateName, clusterScope } = reference;
+  const templates = templatesOfRun([reference]);
+  const args = argsOfRun(templates);
+  const metrics = templates.flatMap((template) => template.metrics);
   const hashes: Hashes = { Latest: measures ?? measured?.name, Stable: comparedWith ?? baseline?.name };
   return {
     rendered: {
@@ -148,12 +155,9 @@ function bindOne(analysis: ExperimentAnalysis, rules: MetricRules, experiment: E
       ...args.flatMap((arg) => argProblems(where, arg, hashes, experiment.ofRollout)),
       ...(requiredForCompletion ? endlessProblems(metrics, where) : cutOffProblems(where, analysis, experiment)),
       // The rules of an experiment hold for each of its runs (argo-rollouts experiments/experiment.go).
-      ...metricRuleProblems(
-        rules,
-        metrics.map((metric) => metric.name),
-        what,
-        where,
-      ),
+      ...runProblems(templates, rules, what, where),
+      // The pods are measured from when all of them are available.
+      ...youngProblems({ metrics, dryRun: dryRunOf(templates, rules) }, 0),
     ],
   };
 }

@@ -3,8 +3,8 @@ import { type ApiObject, ApiObjectMetadataDefinition, type Duration } from 'cdk8
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { ExperimentSpecTemplates } from '../../../imports/argoproj.io';
+import { toPodSpec } from '../../analysis/pod-spec';
 import { quote } from '../../validation/names';
-import { toPodSpec } from '../pod-spec';
 import { NAME_LABEL } from '../rollout-core';
 import { serviceOfPodsProblems } from './experiment-problems';
 

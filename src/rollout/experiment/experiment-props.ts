@@ -1,6 +1,6 @@
 import type { ApiObjectMetadata, Duration } from 'cdk8s';
+import type { MetricRules } from '../../analysis/metric-rules';
 import type { AddedMetadata } from '../added-metadata';
-import type { MetricRules } from '../metric-rules';
 import type { ExperimentAnalysis } from './experiment-analysis';
 import type { ExperimentPodTemplate } from './experiment-pods';
 

@@ -4,11 +4,11 @@ import type {
   RolloutSpecStrategyCanaryStepsExperimentTemplates,
 } from '../../../imports/argoproj.io';
 import type { AnalysisBinding } from '../../analysis/analysis-binding';
+import { toMetricRules } from '../../analysis/metric-rules';
 import { quote, serviceNameProblems } from '../../validation/names';
 import { toGoDuration, wholeNumberProblems } from '../../validation/numbers';
 import { repeated } from '../../validation/repeated';
 import { toAddedMetadata } from '../added-metadata';
-import { toMetricRules } from '../metric-rules';
 import { bindExperimentAnalyses } from './experiment-analysis';
 import { experimentProblems, serviceOfPodsProblems } from './experiment-problems';
 import type { ExperimentStepOptions, ExperimentTemplate } from './experiment-step-options';

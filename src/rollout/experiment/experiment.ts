@@ -1,13 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ExperimentSpec, ExperimentSpecAnalyses } from '../../../imports/argoproj.io';
+import { toMetricRules } from '../../analysis/metric-rules';
 import { dnsLabelProblems, quote, serviceNameProblems } from '../../validation/names';
 import { durationProblems, toGoDuration } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
 import { repeated } from '../../validation/repeated';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { toAddedMetadata } from '../added-metadata';
-import { toMetricRules } from '../metric-rules';
 import { bindExperimentAnalyses } from './experiment-analysis';
 import { ExperimentPods, type ExperimentPodTemplate, serviceNameOf } from './experiment-pods';
 import { experimentProblems } from './experiment-problems';

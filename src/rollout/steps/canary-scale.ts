@@ -1,6 +1,6 @@
 import type { RolloutSpecStrategyCanaryStepsSetCanaryScale } from '../../../imports/argoproj.io';
 import { wholeNumberProblems } from '../../validation/numbers';
-import { refuse } from '../refuse';
+import { refuse } from '../../validation/refuse';
 
 /**
  * How many pods of the new version there are, apart from the weight.

@@ -1,6 +1,6 @@
 import type { RolloutSpecStrategyCanaryStepsSetHeaderRouteMatch } from '../../../imports/argoproj.io';
 import { quote } from '../../validation/names';
-import { refuse } from '../refuse';
+import { refuse } from '../../validation/refuse';
 import { StringMatch, type StringMatchKind } from './string-match';
 
 /** A header of a request and what its value is compared with. */

@@ -1,6 +1,6 @@
 import type { RolloutSpecStrategyCanaryStepsSetHeaderRouteMatchHeaderValue } from '../../../imports/argoproj.io';
 import { quote } from '../../validation/names';
-import { refuse } from '../refuse';
+import { refuse } from '../../validation/refuse';
 import { re2Problems } from './re2';
 
 /** The three ways to compare a part of a request, of which a match has exactly one. */

@@ -6,6 +6,7 @@ import type { StableCanaryServices } from '../../services/stable-canary-services
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';
+import { ENVOY_BOUNDS } from '../latency-bounds';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -91,7 +92,11 @@ export class AmbassadorMapping extends Construct implements ITrafficRouter {
       source: `requests to Service ${this.services.canary.name} counted by Emissary`,
       total: `envoy_cluster_upstream_rq{${matcher}}`,
       errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-      latency: { buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`, unit: LatencyUnit.MILLISECONDS },
+      latency: {
+        buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
+        unit: LatencyUnit.MILLISECONDS,
+        bounds: [...ENVOY_BOUNDS],
+      },
     };
   }
 

@@ -102,7 +102,7 @@ export class ApisixRoute extends Construct implements ITrafficRouter {
   public requestMetrics(): never {
     throw new Error(
       `[${this.node.path}] Apache APISIX counts the requests of a route over both its backends, and no metric of it tells ` +
-        "the canary from the stable version: take the requests of the canary's pods, with AnalysisArgument.canaryHash",
+        "the canary from the stable version: take the requests that the canary's pods count (PodRequests.ofCanary)",
     );
   }
 

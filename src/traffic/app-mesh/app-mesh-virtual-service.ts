@@ -14,6 +14,7 @@ import type { StableCanaryServices } from '../../services/stable-canary-services
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';
+import { ENVOY_BOUNDS } from '../latency-bounds';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -104,8 +105,8 @@ export class AppMeshVirtualService extends Construct implements ITrafficRouter {
     if (this.protocol === AppMeshProtocol.TCP || this.protocol === AppMeshProtocol.GRPC) {
       throw new Error(
         `[${this.node.path}] the Envoy of App Mesh counts no failed requests of ${this.protocol} (of TCP it knows ` +
-          "connections only, and a failed call of gRPC has HTTP status 200): take the requests of the canary's pods, with " +
-          'AnalysisArgument.canaryHash',
+          "connections only, and a failed call of gRPC has HTTP status 200): take the requests that the canary's pods count " +
+          '(PodRequests.ofCanary)',
       );
     }
     const namespace = knownNamespace(this, this.object.metadata.namespace);
@@ -115,7 +116,11 @@ export class AppMeshVirtualService extends Construct implements ITrafficRouter {
       source: 'requests to the pods of the canary counted by their Envoys',
       total: `envoy_cluster_upstream_rq{${matcher}}`,
       errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-      latency: { buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`, unit: LatencyUnit.MILLISECONDS },
+      latency: {
+        buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
+        unit: LatencyUnit.MILLISECONDS,
+        bounds: [...ENVOY_BOUNDS],
+      },
       args: [AnalysisArgument.canaryHash('canary-hash')],
     };
   }

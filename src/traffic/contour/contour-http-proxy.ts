@@ -8,6 +8,7 @@ import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';
 import { CONTOUR_PLUGIN } from '../known-plugins';
+import { ENVOY_BOUNDS } from '../latency-bounds';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { PermissionRule } from '../router-model';
@@ -130,7 +131,7 @@ export class ContourHttpProxy extends Construct implements ITrafficRouter {
       latency: {
         buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
         unit: LatencyUnit.MILLISECONDS,
-        bounds: ENVOY_BOUNDS,
+        bounds: [...ENVOY_BOUNDS],
       },
     };
   }
@@ -154,12 +155,6 @@ export class ContourHttpProxy extends Construct implements ITrafficRouter {
     return { plugins: { [CONTOUR_PLUGIN]: { httpProxies: [this.name] } } };
   }
 }
-
-// envoy source/common/stats/histogram_impl.cc
-const ENVOY_BOUNDS = [
-  0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000,
-  3_600_000,
-];
 
 function toSpec({ fqdn, services, port, routes = [{}], tls, ingressClassName }: ContourHttpProxyProps): HttpProxySpec {
   const shared = { port: backendPort(services, port) };

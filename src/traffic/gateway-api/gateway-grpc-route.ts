@@ -69,7 +69,8 @@ export class GatewayGrpcRoute extends Construct implements ITrafficRouter {
 
   /**
    * The calls of the canary alone, as the route's implementation counts them in Prometheus. A call has failed whose status
-   * says that the server is at fault: UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE or DATA_LOSS.
+   * says that the server is at fault: UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE or DATA_LOSS. Linkerd
+   * counts by classes of its own, in which UNIMPLEMENTED is no failure.
    * @throws if the namespace is not known, or the implementation does not count them by their Service and status.
    */
   public requestMetrics(controller: GatewayController): RequestMetrics {

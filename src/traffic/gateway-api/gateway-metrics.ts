@@ -1,7 +1,12 @@
 import type { Construct } from 'constructs';
 import { AnalysisArgument } from '../../analysis/analysis-argument';
+import { GrpcCodeStyle } from '../../analysis/grpc-code';
+import { grpcOutcome } from '../../analysis/grpc-outcome';
+import { narrowed } from '../../analysis/promql-selector';
 import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import { istioRequests } from '../istio-requests';
 import { knownNamespace } from '../known-namespace';
+import { ENVOY_BOUNDS, LINKERD_BOUNDS } from '../latency-bounds';
 import { GatewayController } from './gateway-controller';
 import type { GatewayApiRouteProps, RouteCore } from './route-core';
 import type { RouteFilter } from './route-filter';
@@ -39,7 +44,7 @@ export function canaryMetrics(
     return { source: `requests to Service ${service} counted by ${controller}`, ...metrics };
   throw new Error(
     `[${scope.node.path}] ${controller} has no metric that tells how the requests of the canary went: ${metrics}; take the requests ` +
-      "of the canary's pods, with AnalysisArgument.canaryHash",
+      "that the canary's pods count (PodRequests.ofCanary)",
   );
 }
 
@@ -56,10 +61,6 @@ interface CanaryBackend {
 /** The metrics, or why there are none. */
 type Metrics = Omit<RequestMetrics, 'source'> | string;
 
-// The statuses of gRPC that say that the server is at fault: as numbers, and as Linkerd writes them.
-const FAILED = '2|4|12|13|14|15';
-const FAILED_NAMES = 'UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS';
-
 const METRICS: Record<GatewayController, (backend: CanaryBackend) => Metrics> = {
   // Up to 3.7.5 Traefik names a backend N-SVC-http-PORT (3.1: N-SVC-PORT; gRPC: N-SVC-PORT-grpc), from 3.7.6 by route and
   // rule, ending in -svc-N-SVC-INDEX (traefik pkg/provider/kubernetes/gateway by tag); the matcher takes both. The code of
@@ -68,9 +69,12 @@ const METRICS: Record<GatewayController, (backend: CanaryBackend) => Metrics> = 
     const name = `${namespace}-${service}`;
     const old = isGrpc ? `${name}-${port}-grpc` : `${name}(-http)?-${port}`;
     const matcher = `service=~"(${old}|.+-svc-${name}-[0-9]+)@kubernetesgateway"`;
+    const total = `traefik_service_requests_total{${matcher}}`;
     return {
-      total: `traefik_service_requests_total{${matcher}}`,
-      errors: `traefik_service_requests_total{${matcher},code=~"${isGrpc ? FAILED : '5..'}"}`,
+      total,
+      ...(isGrpc
+        ? grpcOutcome(total, { label: 'code', style: GrpcCodeStyle.NUMBER })
+        : { errors: narrowed(total, 'code=~"5.."') }),
       latency: {
         buckets: `traefik_service_request_duration_seconds_bucket{${matcher}}`,
         unit: LatencyUnit.SECONDS,
@@ -81,15 +85,22 @@ const METRICS: Record<GatewayController, (backend: CanaryBackend) => Metrics> = 
   [GatewayController.ISTIO]: (backend) => istioMetrics('source', backend),
   [GatewayController.ISTIO_WAYPOINT]: (backend) => istioMetrics('waypoint', backend),
   // Failed is what has a bad status or an error, and one selector cannot say "or": the good ones are selected instead.
+  // Bounds: linkerd2-proxy linkerd/app/outbound/src/http/logical/policy/route/metrics.rs.
   [GatewayController.LINKERD]: ({ isGrpc, route, service, parents }) => {
     if (parents.length === 0) return 'it counts by the parent Service of a route, and this one has no parentServices';
     const prefix = `outbound_${isGrpc ? 'grpc' : 'http'}_route_backend_response`;
-    const good = isGrpc ? `grpc_status!~"${FAILED_NAMES}"` : 'http_status!~"5.."';
     const matcher = `parent_namespace="${route.namespace}",parent_name${parents.length === 1 ? '=' : '=~'}"${parents.join('|')}",backend_name="${service}"`;
+    const total = `${prefix}_statuses_total{${matcher}}`;
     return {
-      total: `${prefix}_statuses_total{${matcher}}`,
-      successes: `${prefix}_statuses_total{${matcher},${good},error=""}`,
-      latency: { buckets: `${prefix}_duration_seconds_bucket{${matcher}}`, unit: LatencyUnit.SECONDS },
+      total,
+      ...(isGrpc
+        ? grpcOutcome(total, { label: 'grpc_status', style: GrpcCodeStyle.UPPER_SNAKE, answered: 'error=""' })
+        : { successes: narrowed(total, 'http_status!~"5..",error=""') }),
+      latency: {
+        buckets: `${prefix}_duration_seconds_bucket{${matcher}}`,
+        unit: LatencyUnit.SECONDS,
+        bounds: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 10],
+      },
     };
   },
   // The labels of pods become labels of the metrics. It classifies gRPC calls by their status.
@@ -98,7 +109,11 @@ const METRICS: Record<GatewayController, (backend: CanaryBackend) => Metrics> = 
     return {
       total: `response_total{${matcher}}`,
       errors: `response_total{${matcher},classification="failure"}`,
-      latency: { buckets: `response_latency_ms_bucket{${matcher}}`, unit: LatencyUnit.MILLISECONDS },
+      latency: {
+        buckets: `response_latency_ms_bucket{${matcher}}`,
+        unit: LatencyUnit.MILLISECONDS,
+        bounds: [...LINKERD_BOUNDS],
+      },
       args: [AnalysisArgument.canaryHash('canary-hash')],
     };
   },
@@ -135,12 +150,10 @@ function unknown(): string {
 }
 
 function istioMetrics(reporter: string, { isGrpc, namespace, service }: CanaryBackend): Metrics {
-  const matcher = `reporter="${reporter}",destination_service_namespace="${namespace}",destination_service_name="${service}"`;
-  return {
-    total: `istio_requests_total{${matcher}}`,
-    errors: `istio_requests_total{${matcher},${isGrpc ? `grpc_response_status=~"${FAILED}"` : 'response_code=~"5.."'}}`,
-    latency: { buckets: `istio_request_duration_milliseconds_bucket{${matcher}}`, unit: LatencyUnit.MILLISECONDS },
-  };
+  return istioRequests(
+    `reporter="${reporter}",destination_service_namespace="${namespace}",destination_service_name="${service}"`,
+    isGrpc,
+  );
 }
 
 // Envoy's own counters have the status of HTTP, which is 200 for most gRPC calls that fail.
@@ -149,6 +162,10 @@ function envoyMetrics(matcher: string, { isGrpc }: CanaryBackend): Metrics {
   return {
     total: `envoy_cluster_upstream_rq{${matcher}}`,
     errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-    latency: { buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`, unit: LatencyUnit.MILLISECONDS },
+    latency: {
+      buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
+      unit: LatencyUnit.MILLISECONDS,
+      bounds: [...ENVOY_BOUNDS],
+    },
   };
 }

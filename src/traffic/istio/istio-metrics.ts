@@ -1,5 +1,6 @@
 import { AnalysisArgument } from '../../analysis/analysis-argument';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import type { RequestMetrics } from '../../analysis/request-metrics';
+import { istioRequests } from '../istio-requests';
 
 /** Who counts the requests, Istio's label `reporter`. */
 export enum IstioReporter {
@@ -39,7 +40,7 @@ export function requestsToService(
   grpc: boolean,
 ): RequestMetrics {
   const matcher = `reporter="${reporter}",destination_service_namespace="${namespace}",destination_service_name="${service}"`;
-  return { source: `requests to Service ${service} counted by Istio (${reporter})`, ...selectors(matcher, grpc) };
+  return { source: `requests to Service ${service} counted by Istio (${reporter})`, ...istioRequests(matcher, grpc) };
 }
 
 /** The requests to the pods of the canary, as their sidecars count them. */
@@ -49,27 +50,5 @@ export function requestsToPods(namespace: string, grpc: boolean): RequestMetrics
   const matcher =
     `reporter="${IstioReporter.DESTINATION}",destination_workload_namespace="${namespace}",` +
     `rollouts_pod_template_hash="{{args.${hash.name}}}"`;
-  return { source: "requests to the canary's pods counted by Istio", ...selectors(matcher, grpc), args: [hash] };
+  return { source: "requests to the canary's pods counted by Istio", ...istioRequests(matcher, grpc), args: [hash] };
 }
-
-function selectors(matcher: string, grpc: boolean): Pick<RequestMetrics, 'total' | 'errors' | 'latency'> {
-  return {
-    total: `istio_requests_total{${matcher}}`,
-    errors: `istio_requests_total{${matcher},${grpc ? GRPC_ERRORS : 'response_code=~"5.."'}}`,
-    latency: {
-      buckets: `istio_request_duration_milliseconds_bucket{${matcher}}`,
-      unit: LatencyUnit.MILLISECONDS,
-      bounds: [...BOUNDS],
-    },
-  };
-}
-
-// UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE and DATA_LOSS: what OpenTelemetry takes for a fault of
-// the server (semantic conventions for gRPC).
-const GRPC_ERRORS = 'grpc_response_status=~"2|4|12|13|14|15"';
-
-// Envoy's own, in milliseconds (envoy source/common/stats/histogram_impl.cc).
-const BOUNDS = [
-  0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000,
-  3_600_000,
-];

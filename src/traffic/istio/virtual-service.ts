@@ -69,7 +69,7 @@ export class VirtualService extends Construct implements ITrafficRouter {
     const { services } = this.props;
     const { grpc = false, reporter = services === undefined ? IstioReporter.DESTINATION : IstioReporter.SOURCE } =
       options;
-    const pods = "take the requests of the canary's pods, with AnalysisArgument.canaryHash";
+    const pods = "take the requests that the canary's pods count (PodRequests.ofCanary)";
     throwProblems(this, [
       ...(httpRoutesOf(this.props).length === 0
         ? [`requestMetrics: of TLS and TCP connections Istio counts no requests: ${pods}`]

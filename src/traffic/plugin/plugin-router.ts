@@ -99,7 +99,7 @@ export class PluginRouter extends Construct implements ITrafficRouter {
   public requestMetrics(): RequestMetrics {
     throw new Error(
       `[${this.node.path}] what the plugin ${this.name} routes with is not known, and neither is how it counts requests: ` +
-        "take the requests of the canary's pods, with AnalysisArgument.canaryHash",
+        "take the requests that the canary's pods count (PodRequests.ofCanary)",
     );
   }
 

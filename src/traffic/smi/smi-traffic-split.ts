@@ -7,6 +7,7 @@ import type { StableCanaryServices } from '../../services/stable-canary-services
 import { dnsSubdomainProblems, namespaceText, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { knownNamespace } from '../known-namespace';
+import { LINKERD_BOUNDS } from '../latency-bounds';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -63,7 +64,7 @@ export class SmiTrafficSplit extends Construct implements ITrafficRouter {
   /**
    * The requests of the canary alone, as the proxies of Linkerd beside its pods count them; linkerd-viz brings the
    * Prometheus that knows their labels. Probes and scrapes of the proxy itself are left out. For another mesh behind SMI
-   * take the requests that the canary's pods count, with `AnalysisArgument.canaryHash`.
+   * take the requests that the canary's pods count, `PodRequests.ofCanary`.
    * @throws if the namespace is not known: set it on the chart.
    */
   public requestMetrics(): RequestMetrics {
@@ -77,7 +78,7 @@ export class SmiTrafficSplit extends Construct implements ITrafficRouter {
       latency: {
         buckets: `response_latency_ms_bucket{${matcher}}`,
         unit: LatencyUnit.MILLISECONDS,
-        bounds: [1, 10, 100, 1000, 10_000].flatMap((decade) => [1, 2, 3, 4, 5].map((factor) => factor * decade)),
+        bounds: [...LINKERD_BOUNDS],
       },
       args: [AnalysisArgument.canaryHash(CANARY_HASH)],
     };

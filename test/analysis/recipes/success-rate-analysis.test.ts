@@ -62,6 +62,16 @@ describe('SuccessRateAnalysis', () => {
     expect(metricOf(told).provider.prometheus.query).toContain('[30s]');
   });
 
+  test('takes less than enough requests for none', () => {
+    expect(metricOf({ minRequests: 20 }).provider.prometheus.query).toBe(
+      `(${metricOf().provider.prometheus.query}) and (sum(increase(traefik_service_requests_total{${canary}}[20s])) >= 20)`,
+    );
+  });
+
+  test('may be named otherwise, so that one rollout can have two', () => {
+    expect(metricOf({ metricName: 'checkout-success-rate' }).name).toBe('checkout-success-rate');
+  });
+
   test.each([
     [NoTraffic.PASS, { successCondition: 'len(result) == 0 || isNaN(result[0]) || result[0] >= 0.99' }],
     [NoTraffic.FAIL, { successCondition: 'len(result) > 0 && !isNaN(result[0]) && result[0] >= 0.99' }],
@@ -90,6 +100,12 @@ describe('SuccessRateAnalysis', () => {
     ['an interval of zero', { interval: Duration.seconds(0) }, 'interval takes whole seconds, at least 1'],
     ['a window with gaps', { window: Duration.seconds(10) }, 'window takes at least 4 scrape intervals (20s)'],
     ['a delay that sees nothing', { initialDelay: Duration.seconds(12) }, 'two scrape intervals and 3s (13s)'],
+    ['half a request', { minRequests: 0.5 }, 'minRequests takes a whole number of at least 1, got 0.5'],
+    [
+      'requests of which nobody knows how they went',
+      { requests: { source: 'nobody', total: 'requests{service="demo-canary"}' } },
+      'requests (nobody) take a selector of errors or one of successes, got neither',
+    ],
     ['a negative limit', { failureLimit: -1 }, 'failureLimit takes a whole number of at least 0, got -1'],
   ])('refuses %s', (_, props, message) => {
     expect(() => metricOf(props)).toThrow(message);

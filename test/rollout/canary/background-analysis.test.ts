@@ -56,7 +56,7 @@ describe('background analysis', () => {
   test('has to be able to judge every weight that it watches', () => {
     const short = [20, 50].flatMap((weight) => [CanaryStep.setWeight(weight), CanaryStep.pause(Duration.seconds(30))]);
     expect(() => releaseWith({}, short)).toThrow(
-      /\[demo\/rollout\] 2 problems:\n {2}- metric "success-rate" cannot judge 20 %[\s\S]*cannot judge 50 %/,
+      /\[demo\/rollout\] 3 problems:\n {2}- metric "success-rate" cannot judge 20 %[\s\S]*cannot judge 50 %[\s\S]*an outage aborts only 1m after/,
     );
   });
 

@@ -14,6 +14,8 @@ function metric(window: number, initialDelay: number, interval: number, failureL
     interval: interval === 0 ? undefined : seconds(interval),
     failureLimit,
     count,
+    // An outage of the provider has tests of its own.
+    consecutiveErrorLimit: 0,
   };
 }
 
@@ -101,6 +103,33 @@ describe('scheduleProblems', () => {
     ]);
     expect(judged(metric(0, 10, 0, 0), 60)).toEqual([
       'metric "m" ends Successful after 1 measurement (10s), and nothing watches the rest of the 1m: give it an interval',
+    ]);
+  });
+
+  test('good measurements in a row must not end it before', () => {
+    expect(judged({ ...metric(0, 10, 10, 0), consecutiveSuccessLimit: 3 }, 60, 60)).toEqual([
+      'metric "m" ends Successful after 3 measurements (30s), and nothing watches the rest of the 2m: leave ' +
+        'consecutiveSuccessLimit out',
+    ]);
+  });
+
+  // initialDelay, consecutiveErrorLimit, then the shortest release in which an outage of the provider aborts
+  test.each([
+    [10, undefined, 51],
+    [10, 4, 51],
+    [30, 1, 41],
+    [30, 12, 151],
+  ])('first measured after %ds, tolerating %s errors: an outage aborts a release of %ds', (delay, limit, shortest) => {
+    const one = { ...metric(0, delay, 10, 0), consecutiveErrorLimit: limit };
+    expect(judged(one, shortest)).toEqual([]);
+    expect(judged(one, shortest - 1)).toEqual([expect.stringContaining('tolerates')]);
+  });
+
+  test('say when an outage would abort, and that it would be too late', () => {
+    expect(judged({ ...metric(0, 10, 10, 0), consecutiveErrorLimit: 30 }, 60, 60)).toEqual([
+      'metric "m" tolerates 30 errors of its provider in a row (consecutiveErrorLimit), so an outage aborts only 5m10s after ' +
+        'the analysis starts, and the release is over after 2m: a version that nobody has measured would be promoted. ' +
+        'Tolerate fewer, or make the pauses longer',
     ]);
   });
 });

@@ -73,6 +73,13 @@ describe('ScaleTrigger', () => {
     expect(() => ScaleTrigger.prometheus(server, query, threshold)).toThrow(message);
   });
 
+  test('refuses a server that wants to know who asks', () => {
+    const tenant = Prometheus.at('http://mimir', { headers: { 'X-Scope-OrgID': 'shop' } });
+    expect(() => ScaleTrigger.prometheus(tenant, 'sum(up)', 1)).toThrow(
+      'KEDA asks the server itself, without the authentication and the headers that the controller has',
+    );
+  });
+
   test.each<[string, ScaleTriggerOptions, string]>([
     [' ', {}, 'type is empty: name a scaler of KEDA such as "kafka"'],
     ['cpu', {}, 'cpu takes metricType Utilization or AverageValue, got none'],

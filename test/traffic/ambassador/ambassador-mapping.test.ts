@@ -7,6 +7,7 @@ import {
   Prometheus,
   SuccessRateAnalysis,
 } from '../../../src';
+import { ENVOY_BOUNDS } from '../../../src/traffic/latency-bounds';
 import { demoChart, demoRollout, demoServices, type Manifest, objectsOf, onlyObject } from '../../demo-chart';
 import { demoMapping } from './demo-mapping';
 
@@ -196,7 +197,7 @@ describe('requestMetrics of an AmbassadorMapping', () => {
       source: 'requests to Service demo-canary counted by Emissary',
       total: `envoy_cluster_upstream_rq{${matcher}}`,
       errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-      latency: { buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`, unit: 'ms' },
+      latency: { buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`, unit: 'ms', bounds: [...ENVOY_BOUNDS] },
     });
     const names = /^(demo_canary(_my_shop)?_80)$/;
     expect(['demo_canary_80', 'demo_canary_my_shop_80'].filter((name) => names.test(name))).toHaveLength(2);

@@ -150,7 +150,7 @@ describe('ApisixRoute', () => {
 
   test('counts no requests of the canary alone, and says who does', () => {
     expect(() => make({}).requestMetrics()).toThrow(
-      "[demo/route] Apache APISIX counts the requests of a route over both its backends, and no metric of it tells the canary from the stable version: take the requests of the canary's pods, with AnalysisArgument.canaryHash",
+      "[demo/route] Apache APISIX counts the requests of a route over both its backends, and no metric of it tells the canary from the stable version: take the requests that the canary's pods count (PodRequests.ofCanary)",
     );
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart, Duration } from 'cdk8s';
 import {
-  AnalysisArgument,
   AppMeshProtocol,
   type AppMeshVirtualServiceProps,
   NoTraffic,
@@ -9,6 +8,7 @@ import {
   RootService,
   SuccessRateAnalysis,
 } from '../../../src';
+import { ENVOY_BOUNDS } from '../../../src/traffic/latency-bounds';
 import { demoChart, demoRollout, demoServices, type Manifest, objectsOf, onlyObject } from '../../demo-chart';
 import { demoVirtualService } from './demo-virtual-service';
 
@@ -175,8 +175,12 @@ describe('requestMetrics of an AppMeshVirtualService', () => {
         source: 'requests to the pods of the canary counted by their Envoys',
         total: `envoy_cluster_upstream_rq{${matcher}}`,
         errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-        latency: { buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`, unit: 'ms' },
-        args: [AnalysisArgument.canaryHash('canary-hash')],
+        latency: {
+          buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
+          unit: 'ms',
+          bounds: [...ENVOY_BOUNDS],
+        },
+        args: [expect.objectContaining({ name: 'canary-hash', isCanaryHash: true })],
       });
     },
   );
@@ -202,8 +206,8 @@ describe('requestMetrics of an AppMeshVirtualService', () => {
     const virtualService = demoVirtualService(chart, demoServices(chart), { protocol });
     expect(() => virtualService.requestMetrics()).toThrow(
       `[demo/virtual-service] the Envoy of App Mesh counts no failed requests of ${protocol} (of TCP it knows connections ` +
-        "only, and a failed call of gRPC has HTTP status 200): take the requests of the canary's pods, with " +
-        'AnalysisArgument.canaryHash',
+        "only, and a failed call of gRPC has HTTP status 200): take the requests that the canary's pods count " +
+        '(PodRequests.ofCanary)',
     );
   });
 });

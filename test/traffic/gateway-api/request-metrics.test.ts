@@ -10,12 +10,13 @@ import {
   type RequestMetrics,
   RouteFilter,
 } from '../../../src';
+import { ENVOY_BOUNDS, LINKERD_BOUNDS } from '../../../src/traffic/latency-bounds';
 import { demoChart, demoRollout, demoRoute, demoServices, demoSuccessRate } from '../../demo-chart';
 
 const CANARY_FILTERS = [RouteFilter.responseHeaderModifier({ set: { 'X-Version': 'canary' } })];
 const APART = { rules: [{ canaryFilters: CANARY_FILTERS }] };
 const MESH = { parentServices: [ParentService.named('demo')] };
-const HINT = "; take the requests of the canary's pods, with AnalysisArgument.canaryHash";
+const HINT = "; take the requests that the canary's pods count (PodRequests.ofCanary)";
 
 function http(controller: GatewayController, props: Partial<GatewayRouteProps> = {}): RequestMetrics {
   const chart = demoChart();
@@ -81,7 +82,11 @@ describe('requestMetrics', () => {
       source: `requests to Service demo-canary counted by ${controller}`,
       total: `istio_requests_total{${matcher}}`,
       errors: `istio_requests_total{${matcher},response_code=~"5.."}`,
-      latency: { buckets: `istio_request_duration_milliseconds_bucket{${matcher}}`, unit: LatencyUnit.MILLISECONDS },
+      latency: {
+        buckets: `istio_request_duration_milliseconds_bucket{${matcher}}`,
+        unit: LatencyUnit.MILLISECONDS,
+        bounds: [...ENVOY_BOUNDS],
+      },
     });
     expect(grpc(controller).errors).toBe(`istio_requests_total{${matcher},grpc_response_status=~"2|4|12|13|14|15"}`);
   });
@@ -95,6 +100,7 @@ describe('requestMetrics', () => {
       latency: {
         buckets: `outbound_http_route_backend_response_duration_seconds_bucket{${matcher}}`,
         unit: LatencyUnit.SECONDS,
+        bounds: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 10],
       },
     });
     const { total, successes } = grpc(GatewayController.LINKERD, MESH);
@@ -115,7 +121,11 @@ describe('requestMetrics', () => {
     const matcher = 'direction="inbound",namespace="demo",rollouts_pod_template_hash="{{args.canary-hash}}"';
     expect(total).toBe(`response_total{${matcher}}`);
     expect(errors).toBe(`response_total{${matcher},classification="failure"}`);
-    expect(latency).toEqual({ buckets: `response_latency_ms_bucket{${matcher}}`, unit: LatencyUnit.MILLISECONDS });
+    expect(latency).toEqual({
+      buckets: `response_latency_ms_bucket{${matcher}}`,
+      unit: LatencyUnit.MILLISECONDS,
+      bounds: [...LINKERD_BOUNDS],
+    });
     expect(args.map(({ name, isCanaryHash }) => [name, isCanaryHash])).toEqual([['canary-hash', true]]);
   });
 
@@ -123,7 +133,11 @@ describe('requestMetrics', () => {
     const { total, errors, latency } = http(GatewayController.CONTOUR);
     expect(total).toBe('envoy_cluster_upstream_rq{envoy_cluster_name=~"demo_demo-canary_[0-9a-zA-Z-]+"}');
     expect(errors).toBe(total.replace('}', ',envoy_response_code=~"5.."}'));
-    expect(latency).toEqual({ buckets: total.replace('_rq', '_rq_time_bucket'), unit: LatencyUnit.MILLISECONDS });
+    expect(latency).toEqual({
+      buckets: total.replace('_rq', '_rq_time_bucket'),
+      unit: LatencyUnit.MILLISECONDS,
+      bounds: [...ENVOY_BOUNDS],
+    });
     const matches = (cluster: string) => matcherOf(total, 'envoy_cluster_name').test(cluster);
     expect(['demo_demo-canary_80', 'demo_demo-stable_80', 'other_demo-canary_80'].map(matches)).toEqual([
       true,

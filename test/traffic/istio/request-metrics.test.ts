@@ -70,7 +70,7 @@ describe('the requests of the canary that Istio counts', () => {
     expect(virtualService.requestMetrics().total).toBe(`istio_requests_total{${OF_PODS}}`);
     expect(() => virtualService.requestMetrics({ reporter: IstioReporter.SOURCE })).toThrow(
       'requestMetrics: the reporter "source" counts by Service, which is not that of one version here: leave it out, or take ' +
-        "the requests of the canary's pods, with AnalysisArgument.canaryHash",
+        "the requests that the canary's pods count (PodRequests.ofCanary)",
     );
   });
 
@@ -107,8 +107,8 @@ describe('the requests of the canary that Istio counts', () => {
     const chart = demoChart();
     const virtualService = demoVirtualService(chart, demoServices(chart), { tcp: [{ port: 5432 }] });
     expect(() => virtualService.requestMetrics()).toThrow(
-      "requestMetrics: of TLS and TCP connections Istio counts no requests: take the requests of the canary's pods, with " +
-        'AnalysisArgument.canaryHash',
+      "requestMetrics: of TLS and TCP connections Istio counts no requests: take the requests that the canary's pods count " +
+        '(PodRequests.ofCanary)',
     );
   });
 

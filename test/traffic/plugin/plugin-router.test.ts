@@ -127,7 +127,7 @@ describe('PluginRouter', () => {
     const chart = demoChart();
     expect(() => pluginRouter(chart, { services: demoServices(chart) }).requestMetrics()).toThrow(
       '[demo/router] what the plugin argoproj-labs/openshift routes with is not known, and neither is how it counts ' +
-        "requests: take the requests of the canary's pods, with AnalysisArgument.canaryHash",
+        "requests: take the requests that the canary's pods count (PodRequests.ofCanary)",
     );
   });
 });

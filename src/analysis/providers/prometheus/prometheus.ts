@@ -1,10 +1,12 @@
 import { Duration } from 'cdk8s';
-import type { AnalysisTemplateSpecMetricsProvider } from '../../../../imports/argoproj.io';
-import { quote } from '../../../validation/names';
+import type { AnalysisTemplateSpecMetricsProviderPrometheus } from '../../../../imports/argoproj.io';
 import { durationProblems } from '../../../validation/numbers';
-import type { IMetricProvider } from '../../metric-provider';
-import type { Conditions } from '../../no-traffic';
-import { promqlFacts } from './promql';
+import { refuse } from '../../../validation/refuse';
+import { addressProblems } from '../../request-address';
+import { headerProblems, toHeaders } from '../../request-headers';
+import type { PrometheusAuthentication } from './prometheus-authentication';
+import { PrometheusQuery } from './prometheus-query';
+import { type PrometheusRange, rangeProblems } from './prometheus-range';
 
 /** Options of `Prometheus.at`. */
 export interface PrometheusOptions {
@@ -14,16 +16,45 @@ export interface PrometheusOptions {
    * @default Duration.seconds(15)
    */
   readonly scrapeInterval?: Duration;
+
+  /**
+   * How long the controller waits for an answer, in whole seconds.
+   * @default Duration.seconds(30)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * How the controller proves who it is.
+   * @default - it does not have to
+   */
+  readonly authentication?: PrometheusAuthentication;
+
+  /**
+   * Headers of each request by name, such as `X-Scope-OrgID` for a tenant of Mimir. One that carries a secret takes it as
+   * `{{args.<name>}}` of an `AnalysisArgument.secret`.
+   * @default - none
+   */
+  readonly headers?: { readonly [name: string]: string };
+
+  /**
+   * Whether the certificate of the server is not looked at.
+   * @default false
+   */
+  readonly insecure?: boolean;
 }
 
-/** A Prometheus server that the controller asks. */
+/**
+ * A Prometheus server that the controller asks, or anything else that speaks its API, such as Thanos or Mimir.
+ * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
+ */
 export class Prometheus {
   /**
    * The server at an address that the controller can reach, such as `http://prometheus.monitoring.svc:9090`.
-   * @throws if the address is no http or https URL.
+   * @throws if the address is no http or https URL, or an option is out of range or would put a secret into the manifest.
    */
   public static at(address: string, options: PrometheusOptions = {}): Prometheus {
-    return new Prometheus(address, options.scrapeInterval ?? Duration.seconds(15));
+    refuse(serverProblems(address, options));
+    return new Prometheus(address, options.scrapeInterval ?? Duration.seconds(15), options);
   }
 
   private constructor(
@@ -31,77 +62,53 @@ export class Prometheus {
     public readonly address: string,
     /** How often the server scrapes. */
     public readonly scrapeInterval: Duration,
-  ) {
-    // argo-rollouts metricproviders/prometheus/prometheus.go: without a URL each measurement is an error.
-    const problems = [...addressProblems(address), ...durationProblems('scrapeInterval', scrapeInterval)];
-    if (problems.length > 0) throw new Error(problems.join('; '));
+    private readonly options: PrometheusOptions,
+  ) {}
+
+  /** Whether the server wants to know who asks: whatever else asks it needs credentials of its own. */
+  public get needsCredentials(): boolean {
+    return this.options.authentication !== undefined || toHeaders(this.options.headers) !== undefined;
   }
 
   /** A PromQL query; `result[0]` in a condition is the value of the first series, so let the query have one. */
   public query(promql: string): PrometheusQuery {
-    return new PrometheusQuery(this, promql);
+    return new PrometheusQuery(this.toServer(), this.scrapeInterval, promql);
+  }
+
+  /**
+   * A PromQL query over a range of time: `result` in a condition is the list of all its values, the oldest first and series
+   * after series, so ask for each of them: `all(result, # < 0.5)`. That is true of an empty list too.
+   * @throws if the range ends before it begins, or has more values than Prometheus gives out.
+   */
+  public rangeQuery(promql: string, range: PrometheusRange): PrometheusQuery {
+    refuse(rangeProblems(range));
+    return new PrometheusQuery(this.toServer(), this.scrapeInterval, promql, range);
+  }
+
+  private toServer(): AnalysisTemplateSpecMetricsProviderPrometheus {
+    const { timeout, authentication, headers, insecure } = this.options;
+    return {
+      address: this.address,
+      timeout: timeout?.toSeconds(),
+      authentication: authentication?.toAuthentication(),
+      headers: toHeaders(headers),
+      insecure: insecure === true ? true : undefined,
+    };
   }
 }
 
-/** A PromQL query to a Prometheus server, asked once per measurement. */
-export class PrometheusQuery implements IMetricProvider {
-  /** How far back the query looks: its longest range. */
-  public readonly window?: Duration;
-
-  /** Made by `Prometheus.query`. */
-  constructor(
-    private readonly server: Prometheus,
-    private readonly promql: string,
-  ) {
-    const { windowSeconds } = promqlFacts(promql);
-    if (windowSeconds !== undefined) this.window = Duration.millis(Math.ceil(windowSeconds * 1000));
-  }
-
-  /** The query as the `provider` of a metric. */
-  public toProvider(): AnalysisTemplateSpecMetricsProvider {
-    return { prometheus: { address: this.server.address, query: this.promql } };
-  }
-
-  /** What is wrong with the query, alone or together with the conditions on its answer, as a list of problems. */
-  public problems(conditions: Partial<Conditions>): string[] {
-    if (this.promql.trim() === '') return ['the query is empty'];
-    const { errorAt, fallback } = promqlFacts(this.promql);
-    if (errorAt !== undefined) {
-      return [
-        `the query is no PromQL from character ${errorAt + 1} on: ${quote(this.promql.slice(errorAt, errorAt + 30))}`,
-      ];
-    }
-    if (fallback === undefined || !passes(fallback, conditions)) return [];
-    return [
-      `the query ends in "or vector(${fallback})", so without any request it answers ${fallback} and the measurement is ` +
-        'successful: a version that nobody could call would be promoted. Leave it out, and say in the condition what an ' +
-        'empty result means: "len(result) > 0 && …" fails, "len(result) == 0 || …" passes',
-    ];
-  }
-}
-
-function addressProblems(address: string): string[] {
-  const { protocol, hostname } = URL.canParse(address) ? new URL(address) : { protocol: '', hostname: '' };
-  if (['http:', 'https:'].includes(protocol) && hostname !== '') return [];
+function serverProblems(address: string, options: PrometheusOptions): string[] {
+  const { scrapeInterval, timeout, authentication, headers = {} } = options;
   return [
-    `the address of Prometheus takes an http or https URL such as "http://prometheus.monitoring.svc:9090", got ${quote(address)}`,
+    // argo-rollouts metricproviders/prometheus/prometheus.go: without a URL each measurement is an error.
+    ...addressProblems('the address of Prometheus', address, 'http://prometheus.monitoring.svc:9090'),
+    ...(scrapeInterval === undefined ? [] : durationProblems('scrapeInterval', scrapeInterval)),
+    ...(timeout === undefined ? [] : durationProblems('timeout', timeout)),
+    ...headerProblems(headers),
+    ...(authentication?.problems(address) ?? []),
+    // Headers are set last, over what the authentication has set.
+    ...(authentication !== undefined && Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')
+      ? ['headers has "Authorization", which would replace that of authentication: leave one of them out']
+      : []),
   ];
-}
-
-const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
-  '>=': (value, threshold) => value >= threshold,
-  '<=': (value, threshold) => value <= threshold,
-  '>': (value, threshold) => value > threshold,
-  '<': (value, threshold) => value < threshold,
-  '==': (value, threshold) => value === threshold,
-};
-
-// Only a single comparison is understood; whoever writes more has thought about the empty result, or will be told by
-// the measurement itself.
-function passes(value: number, { successCondition, failureCondition }: Partial<Conditions>): boolean {
-  const holds = (condition: string | undefined): boolean | undefined => {
-    const [, operator = '', threshold] = condition?.match(/^\s*result\[0\]\s*(>=|<=|>|<|==)\s*([\d.]+)\s*$/) ?? [];
-    return COMPARISONS[operator]?.(value, Number(threshold));
-  };
-  return successCondition === undefined ? holds(failureCondition) === false : holds(successCondition) === true;
 }

@@ -13,12 +13,18 @@ export interface PromqlFacts {
 
   /** The constant that it answers with when it finds no series, as `… or vector(1)` does; undefined where it has none. */
   readonly fallback?: number;
+
+  /** What it answers with; undefined where it does not parse, or a placeholder decides it. */
+  readonly answer?: PromqlAnswer;
 }
+
+/** What a query answers with: one number, a list of the values of series, of their values over a range, or a text. */
+export type PromqlAnswer = 'number' | 'series' | 'range' | 'text';
 
 /** Reads a query with the grammar of the Prometheus project; `{{args.…}}` may stand in it. */
 export function promqlFacts(query: string): PromqlFacts {
-  const asDuration = factsOf(withPlaceholders(query, '1m'));
-  return asDuration.errorAt === undefined ? asDuration : factsOf(withPlaceholders(query, 'x'));
+  const asDuration = factsOf(withPlaceholders(query, '1m'), query);
+  return asDuration.errorAt === undefined ? asDuration : factsOf(withPlaceholders(query, 'x'), query);
 }
 
 // A placeholder may stand for a part of a string, a duration or a name; a stand-in of the same length keeps the offsets.
@@ -26,13 +32,17 @@ function withPlaceholders(query: string, standIn: string): string {
   return query.replace(/\{\{[^{}]*\}\}/g, (placeholder) => standIn.padEnd(placeholder.length));
 }
 
-function factsOf(text: string): PromqlFacts {
+function factsOf(text: string, query: string): PromqlFacts {
   // Loaded with the first query: it would make up a tenth of the time to load this package.
   const { parser } = require('@prometheus-io/lezer-promql') as typeof PromqlGrammar;
   const { topNode } = parser.parse(text);
   const errorAt = firstError(topNode);
   if (errorAt !== undefined) return { errorAt };
-  return { windowSeconds: longestRange(topNode, text), fallback: fallbackOf(topNode.firstChild, text) };
+  return {
+    windowSeconds: longestRange(topNode, text),
+    fallback: fallbackOf(topNode.firstChild, text),
+    answer: answerOf(topNode, query),
+  };
 }
 
 function firstError(top: Node): number | undefined {
@@ -56,6 +66,45 @@ function fallbackOf(expression: Node | null, text: string): number | undefined {
   const node = unwrapped(expression);
   if (node?.name !== 'BinaryExpr' || node.getChild('Or') === null) return undefined;
   return constantVector(unwrapped(node.lastChild), text);
+}
+
+// Only numbers make a number; a list in it makes a list of the whole.
+function answerOf(top: Node, query: string): PromqlAnswer | undefined {
+  const answers = new Set<PromqlAnswer | undefined>();
+  const pending = [top];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (TRANSPARENT.includes(node.name)) pending.push(...operandsOf(node));
+    else answers.add(answerOfOne(node, query.slice(node.from, node.to)));
+  }
+  if (answers.has('series')) return 'series';
+  return answers.has(undefined) ? undefined : ([...answers].find((answer) => answer !== 'number') ?? 'number');
+}
+
+const TRANSPARENT = ['PromQL', 'ParenExpr', 'UnaryExpr', 'BinaryExpr', 'OffsetExpr', 'StepInvariantExpr'];
+
+function operandsOf(node: Node): Node[] {
+  const operands: Node[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (/(Expr|Call|Selector|Literal)$/.test(child.name)) operands.push(child);
+  }
+  // What follows an offset or an @ is no part of the answer.
+  return /^(Offset|StepInvariant)/.test(node.name) ? operands.slice(0, 1) : operands;
+}
+
+function answerOfOne(node: Node, text: string): PromqlAnswer | undefined {
+  switch (node.name) {
+    case 'NumberDurationLiteral':
+      return text.includes('{{') ? undefined : 'number';
+    case 'StringLiteral':
+      return 'text';
+    case 'MatrixSelector':
+    case 'SubqueryExpr':
+      return 'range';
+    case 'FunctionCall':
+      return ['Scalar', 'Time', 'Pi'].some((name) => node.firstChild?.getChild(name)) ? 'number' : 'series';
+    default:
+      return 'series';
+  }
 }
 
 function unwrapped(expression: Node | null): Node | null {

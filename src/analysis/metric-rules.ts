@@ -1,4 +1,4 @@
-import type { RolloutSpecStrategyCanaryStepsAnalysis } from '../../imports/argoproj.io';
+import type { AnalysisTemplateSpec } from '../../imports/argoproj.io';
 import { quote } from '../validation/names';
 import { wholeNumberProblems } from '../validation/numbers';
 import { repeated } from '../validation/repeated';
@@ -27,10 +27,11 @@ export interface MeasurementRetention {
   readonly limit: number;
 }
 
-type RenderedRules = Pick<RolloutSpecStrategyCanaryStepsAnalysis, 'dryRun' | 'measurementRetention'>;
-
 /** The rules as the controller takes them: regular expressions, closed at both ends. */
-export function toMetricRules({ dryRun = [], measurementRetention = [] }: MetricRules): RenderedRules {
+export function toMetricRules({
+  dryRun = [],
+  measurementRetention = [],
+}: MetricRules): Pick<AnalysisTemplateSpec, 'dryRun' | 'measurementRetention'> {
   return {
     dryRun: filled(dryRun.map((name) => ({ metricName: exactly(name) }))),
     measurementRetention: filled(
@@ -39,38 +40,40 @@ export function toMetricRules({ dryRun = [], measurementRetention = [] }: Metric
   };
 }
 
+/** The names of the metrics that rules are about, by the field that names them. */
+export function ruledMetrics({ dryRun = [], measurementRetention = [] }: MetricRules): {
+  readonly [field: string]: readonly string[];
+} {
+  return { dryRun, measurementRetention: measurementRetention.map(({ metric }) => metric) };
+}
+
 /**
  * What is wrong with rules, as a list of problems. One that fits no metric is an error of the run, which aborts the
  * release (argo-rollouts utils/analysis/helpers.go).
  * @param names the names of the metrics
- * @param what how the props are called in messages
  * @param where how the analyses are called that have the metrics
+ * @param what what has the props, as it is called in messages; nothing where it is the construct itself
  */
 export function metricRuleProblems(
   rules: MetricRules,
   names: readonly string[],
-  what: string,
   where: string,
+  what?: string,
 ): string[] {
-  const { dryRun = [], measurementRetention = [] } = rules;
-  const nameProblems = (field: string, named: readonly string[]): string[] => [
-    ...repeated(named).map((name) => `${what}.${field} names ${quote(name)} twice: the controller refuses that`),
-    ...[...new Set(named)]
-      .filter((name) => !names.includes(name))
-      .map(
-        (name) =>
-          `${what}.${field} names ${quote(name)}, and ${where} has no such metric (there: ${names.map(quote).join(', ')}): ` +
-          'a rule without a metric is an error that aborts the release',
-      ),
-  ];
+  const prop = (field: string) => (what === undefined ? field : `${what}.${field}`);
   return [
-    ...nameProblems('dryRun', dryRun),
-    ...nameProblems(
-      'measurementRetention',
-      measurementRetention.map(({ metric }) => metric),
-    ),
-    ...measurementRetention.flatMap(({ metric, limit }) =>
-      wholeNumberProblems(`${what}.measurementRetention of ${quote(metric)}`, limit, 1, Number.MAX_SAFE_INTEGER),
+    ...Object.entries(ruledMetrics(rules)).flatMap(([field, named]) => [
+      ...repeated(named).map((name) => `${prop(field)} names ${quote(name)} twice: the controller refuses that`),
+      ...[...new Set(named)]
+        .filter((name) => !names.includes(name))
+        .map(
+          (name) =>
+            `${prop(field)} names ${quote(name)}, and ${where} has no such metric (there: ${names.map(quote).join(', ')}): ` +
+            'a rule without a metric is an error that aborts the release',
+        ),
+    ]),
+    ...(rules.measurementRetention ?? []).flatMap(({ metric, limit }) =>
+      wholeNumberProblems(`${prop('measurementRetention')} of ${quote(metric)}`, limit, 1, Number.MAX_SAFE_INTEGER),
     ),
   ];
 }
