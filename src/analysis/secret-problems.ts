@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { objectsInApp } from '../validation/app-constructs';
 import { namespaceText, quote } from '../validation/names';
 import type { AnalysisArgument } from './analysis-argument';
 
@@ -20,10 +20,7 @@ export function secretProblems(
     return secret === undefined ? [] : [{ argument: arg.name, ...secret }];
   });
   if (wanted.length === 0) return [];
-  const secrets = scope.node.root.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .filter(({ kind, metadata }) => kind === 'Secret' && namespaces.has(metadata.namespace));
+  const secrets = objectsInApp(scope, 'Secret').filter(({ metadata }) => namespaces.has(metadata.namespace));
   return wanted.flatMap(({ argument, name, key }) =>
     secrets
       .filter((secret) => secret.name === name)

@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { constructsInApp } from '../../validation/app-constructs';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { monitorNameProblems, otherNamespace } from './monitor-metadata';
@@ -48,9 +49,8 @@ export class PodMonitor extends Construct {
   }
 
   private others(): { readonly path: string; readonly props: PodMonitorProps }[] {
-    return this.node.root.node
-      .findAll()
-      .filter((one): one is PodMonitor => one instanceof PodMonitor && one.node.path < this.node.path)
+    return constructsInApp(this, PodMonitor)
+      .filter((one) => one.node.path < this.node.path)
       .map((one) => ({ path: one.node.path, props: one.props }));
   }
 }

@@ -1,5 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { objectsInApp } from '../../validation/app-constructs';
 import { namespaceText, quote } from '../../validation/names';
 
 /**
@@ -11,9 +12,8 @@ export function selectedServiceProblems(
   matchLabels: { readonly [key: string]: string },
   namespace: string | undefined,
 ): string[] {
-  const objects = monitor.node.root.node.findAll().filter((one): one is ApiObject => one instanceof ApiObject);
-  const selected = objects
-    .filter(({ kind, metadata }) => kind === 'Service' && metadata.namespace === namespace)
+  const selected = objectsInApp(monitor, 'Service')
+    .filter(({ metadata }) => metadata.namespace === namespace)
     .filter(({ metadata }) => Object.entries(matchLabels).every(([key, value]) => metadata.getLabel(key) === value))
     .map(({ name }) => name);
   if (selected.length > 1) {
@@ -23,7 +23,9 @@ export function selectedServiceProblems(
         'the pods of a rollout take a PodMonitor',
     ];
   }
-  const switched = switchedServices(objects.filter((object) => isRolloutIn(object, namespace)));
+  const switched = switchedServices(
+    objectsInApp(monitor, 'Rollout').filter((object) => isRolloutIn(object, namespace)),
+  );
   return selected
     .filter((name) => switched.includes(name))
     .map(
@@ -33,8 +35,8 @@ export function selectedServiceProblems(
     );
 }
 
-function isRolloutIn({ kind, apiGroup, metadata }: ApiObject, namespace: string | undefined): boolean {
-  return kind === 'Rollout' && apiGroup === 'argoproj.io' && metadata.namespace === namespace;
+function isRolloutIn({ apiGroup, metadata }: ApiObject, namespace: string | undefined): boolean {
+  return apiGroup === 'argoproj.io' && metadata.namespace === namespace;
 }
 
 interface Strategies {

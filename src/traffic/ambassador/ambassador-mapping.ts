@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { MappingSpec, MappingV3Alpha1Spec } from '../../../imports/getambassador.io';
 import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
+import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';
@@ -131,10 +132,8 @@ export class AmbassadorMapping extends Construct implements ITrafficRouter {
   }
 
   private nameProblems(): string[] {
-    return this.node.root.node
-      .findAll()
-      .filter((other) => other instanceof ApiObject)
-      .filter(({ kind, apiGroup }) => kind === 'Mapping' && apiGroup === AMBASSADOR_GROUP)
+    return objectsInApp(this, 'Mapping')
+      .filter(({ apiGroup }) => apiGroup === AMBASSADOR_GROUP)
       .filter(({ name, metadata }) => name === this.canaryName && metadata.namespace === this.namespace)
       .map(
         (other) =>
@@ -144,9 +143,7 @@ export class AmbassadorMapping extends Construct implements ITrafficRouter {
   }
 
   private groupProblems(): string[] {
-    return this.node.root.node
-      .findAll()
-      .filter((other) => other instanceof AmbassadorMapping)
+    return constructsInApp(this, AmbassadorMapping)
       .filter((other) => other !== this && other.requests === this.requests)
       .map(
         (other) =>

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ApisixRouteSpec } from '../../../imports/apisix.apache.org';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
+import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { dnsSubdomainProblems, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { repeated } from '../../validation/repeated';
@@ -132,10 +133,8 @@ export class ApisixRoute extends Construct implements ITrafficRouter {
   }
 
   private takenNames(): string[] {
-    return this.node.root.node
-      .findAll()
-      .filter((one): one is ApiObject => one instanceof ApiObject && one !== this.object)
-      .filter(({ apiGroup, kind }) => apiGroup === APISIX_GROUP && kind === 'ApisixRoute')
+    return objectsInApp(this, 'ApisixRoute')
+      .filter((one) => one !== this.object && one.apiGroup === APISIX_GROUP)
       .filter(({ name, metadata }) => metadata.namespace === this.namespace && this.headerRoutes.includes(name))
       .map(
         ({ name, node }) =>
@@ -145,10 +144,8 @@ export class ApisixRoute extends Construct implements ITrafficRouter {
   }
 
   private sharedHeaderRoutes(): string[] {
-    return this.node.root.node
-      .findAll()
-      .filter((one): one is ApisixRoute => one instanceof ApisixRoute && one.namespace === this.namespace)
-      .filter((one) => one.node.path < this.node.path)
+    return constructsInApp(this, ApisixRoute)
+      .filter((one) => one.namespace === this.namespace && one.node.path < this.node.path)
       .flatMap((one) =>
         one.headerRoutes
           .filter((route) => this.headerRoutes.includes(route))

@@ -1,5 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
+import { objectsInApp } from '../../validation/app-constructs';
 import { quote } from '../../validation/names';
 import { ANNOTATION_PREFIX } from './writer';
 
@@ -10,10 +11,8 @@ import { ANNOTATION_PREFIX } from './writer';
  */
 export function otherIngressProblems(stable: ApiObject, canaryName: string, prefix = ANNOTATION_PREFIX): string[] {
   const places = placesOf(stable.toJson());
-  return stable.node.root.node
-    .findAll()
-    .filter((object) => object instanceof ApiObject)
-    .filter(({ kind, metadata }) => kind === 'Ingress' && metadata.namespace === stable.metadata.namespace)
+  return objectsInApp(stable, 'Ingress')
+    .filter(({ metadata }) => metadata.namespace === stable.metadata.namespace)
     .flatMap((object) => {
       const { path } = object.node;
       if (object.name === canaryName) {

@@ -1,9 +1,9 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AnalysisArgument } from '../../analysis/analysis-argument';
 import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
 import type { RootService } from '../../services/root-service';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
+import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { dnsSubdomainProblems, namespaceText, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { knownNamespace } from '../known-namespace';
@@ -106,9 +106,7 @@ export class SmiTrafficSplit extends Construct implements ITrafficRouter {
   }
 
   private rendered(): string[] {
-    return this.node.root.node
-      .findAll()
-      .filter((one): one is ApiObject => one instanceof ApiObject && one.kind === TRAFFIC_SPLIT)
+    return objectsInApp(this, TRAFFIC_SPLIT)
       .filter(({ name, metadata }) => this.isMade(name, metadata.namespace))
       .map(
         ({ name, node }) =>
@@ -118,9 +116,8 @@ export class SmiTrafficSplit extends Construct implements ITrafficRouter {
   }
 
   private shared(): string[] {
-    return this.node.root.node
-      .findAll()
-      .filter((one): one is SmiTrafficSplit => one instanceof SmiTrafficSplit && one.node.path < this.node.path)
+    return constructsInApp(this, SmiTrafficSplit)
+      .filter((one) => one.node.path < this.node.path)
       .filter(({ made }) => made !== undefined && this.isMade(made.name, made.namespace))
       .map(
         ({ node }) =>
