@@ -16,35 +16,8 @@ import {
 } from '../../src';
 import { PROVIDERS } from '../../src/analysis/providers';
 import { demoChart, demoRollout, objectsOf, onlyObject } from '../demo-chart';
+import { type RefusedRule, rulesOf, testRules, type UnwritableRule } from '../rule-tests';
 import { sharedFolder, testWithShared } from '../shared-folder';
-
-/** A rule of the controller about analyses, and how it is kept from being broken. */
-interface Refused {
-  readonly rule: string;
-
-  /** What somebody might want. */
-  readonly input: string;
-
-  /** Makes it and renders it. */
-  readonly make: () => unknown;
-
-  /** What is said instead. */
-  readonly message: string;
-}
-
-/** The same for a rule that no input can break. */
-interface Unwritable {
-  readonly rule: string;
-
-  /** What makes it so. */
-  readonly because: string;
-
-  /** What the constructs render. */
-  readonly rendered: () => unknown;
-
-  /** What shows it. */
-  readonly shows: unknown;
-}
 
 const seconds = (amount: number) => Duration.seconds(amount);
 const prometheus = Prometheus.at('http://prometheus:9090');
@@ -141,7 +114,7 @@ const withArg = (name: string, arg: AnalysisArgument) => ({ metrics: [{ ...askin
 const inconclusive = { failureCondition: 'len(result) > 0 && result[0] > 9' };
 
 // biome-ignore format: one line for each input.
-const REFUSED: readonly Refused[] = [
+const REFUSED: readonly RefusedRule[] = [
   { rule: 'AN-1', input: 'no metrics', make: () => analysis(demoChart(), { metrics: [] }), message: 'metrics is empty: an analysis without metrics holds the release for ever' },
   { rule: 'AN-1', input: 'no templates in the Rollout', make: () => beside(() => []), message: 'analysis.templates is empty' },
   { rule: 'AN-2', input: 'two metrics of one name', make: () => analysis(demoChart(), { metrics: [errors, errors] }), message: 'two metrics are named "errors"' },
@@ -184,7 +157,7 @@ const REFUSED: readonly Refused[] = [
   { rule: 'REF-11', input: 'an argument of a background analysis without a value', make: () => beside((chart) => [analysis(chart, withArg('errors', AnalysisArgument.perRollout('a')))]), message: 'the argument "a" has no value' },
 ];
 
-const UNWRITABLE: readonly Unwritable[] = [
+const UNWRITABLE: readonly UnwritableRule[] = [
   {
     rule: 'AN-12',
     because: 'durations are written in whole seconds as Go reads them',
@@ -270,19 +243,7 @@ const UNWRITABLE: readonly Unwritable[] = [
 ];
 
 describe('what the controller would refuse of an analysis, or end in an error', () => {
-  test.each(REFUSED.map((row): [string, Refused] => [`${row.rule}, ${row.input}`, row]))(
-    'is refused: %s',
-    (_, { make, message }) => {
-      expect(make).toThrow(message);
-    },
-  );
-
-  test.each(UNWRITABLE.map((row): [string, Unwritable] => [`${row.rule}, as ${row.because}`, row]))(
-    'cannot be written: %s',
-    (_, { rendered, shows }) => {
-      expect(rendered()).toEqual(shows);
-    },
-  );
+  testRules(REFUSED, UNWRITABLE);
 
   test('is shown with an argument of each factory', () => {
     const factories = Object.getOwnPropertyNames(AnalysisArgument).filter(
@@ -299,6 +260,6 @@ describe('what the controller would refuse of an analysis, or end in an error', 
     const facts = readFileSync(path.join(sharedFolder('facts'), 'argo-rollouts.md'), 'utf8');
     const known = [...facts.matchAll(/^\| ((?:AN-\d+)|(?:REF-(?:[4-9]|10|11))) \|/gm)].map(([, id]) => id);
     expect(known).toHaveLength(26);
-    expect([...new Set([...REFUSED, ...UNWRITABLE].map(({ rule }) => rule))].sort()).toEqual(known.sort());
+    expect(rulesOf(REFUSED, UNWRITABLE)).toEqual(known.sort());
   });
 });

@@ -29,35 +29,8 @@ import {
 } from '../../src';
 import { bindSteps } from '../../src/rollout/steps/bound-steps';
 import { demoChart, demoRollout, demoRoute, demoServices, demoSteps, objectsOf, onlyObject } from '../demo-chart';
+import { type RefusedRule, rulesOf, testRules, type UnwritableRule } from '../rule-tests';
 import { sharedFolder, testWithShared } from '../shared-folder';
-
-/** A rule of the controller that refuses a Rollout, and how it is kept from happening. */
-interface Refused {
-  readonly rule: string;
-
-  /** What somebody might want. */
-  readonly input: string;
-
-  /** Makes it and renders it. */
-  readonly make: () => unknown;
-
-  /** What is said instead. */
-  readonly message: string;
-}
-
-/** The same for a rule that no input can break. */
-interface Unwritable {
-  readonly rule: string;
-
-  /** What makes it so. */
-  readonly because: string;
-
-  /** What the constructs render. */
-  readonly rendered: () => unknown;
-
-  /** What shows it. */
-  readonly shows: unknown;
-}
 
 const containers = [{ image: 'example/app:1', portNumber: 8080 }];
 const metadata = { name: 'demo' };
@@ -192,7 +165,7 @@ const mirror = CanaryStep.setMirrorRoute('copy', { match: [{ path: StringMatch.p
 const first = CanaryStep.setWeight(5);
 
 // biome-ignore format: one line for each input.
-const REFUSED: readonly Refused[] = [
+const REFUSED: readonly RefusedRule[] = [
   { rule: 'G-1', input: 'negative replicas', make: () => canary({ replicas: -1 }), message: 'replicas takes a whole number of at least 0, got -1' },
   { rule: 'G-3', input: 'an illegal label value', make: () => selected({ labels: { app: 'a b' } }), message: 'the selector takes labels whose value has at most 63 characters' },
   { rule: 'G-3', input: 'an expression without values', make: () => selected({ expressions: [kplus.LabelExpression.in('app', [])] }), message: 'the selector compares the label app (In) with no value' },
@@ -246,7 +219,7 @@ const REFUSED: readonly Refused[] = [
   { rule: 'S-15', input: 'a label that is none', make: () => AnalysisArgument.field('x', "metadata.labels['a b']"), message: 'the argument "x" takes a field such as "metadata.name"' },
 ];
 
-const UNWRITABLE: readonly Unwritable[] = [
+const UNWRITABLE: readonly UnwritableRule[] = [
   {
     rule: 'G-2',
     because: 'a rollout without workloadRef always renders its selector',
@@ -301,19 +274,7 @@ const UNWRITABLE: readonly Unwritable[] = [
 ];
 
 describe('what the controller would refuse', () => {
-  test.each(REFUSED.map((row): [string, Refused] => [`${row.rule}, ${row.input}`, row]))(
-    'is refused: %s',
-    (_, { make, message }) => {
-      expect(make).toThrow(message);
-    },
-  );
-
-  test.each(UNWRITABLE.map((row): [string, Unwritable] => [`${row.rule}, as ${row.because}`, row]))(
-    'cannot be written: %s',
-    (_, { rendered, shows }) => {
-      expect(rendered()).toEqual(shows);
-    },
-  );
+  testRules(REFUSED, UNWRITABLE);
 
   test('is shown with a step of each factory', () => {
     const factories = Object.getOwnPropertyNames(CanaryStep).filter(
@@ -333,6 +294,6 @@ describe('what the controller would refuse', () => {
     const [section = ''] = facts.slice(facts.indexOf('## 2.1 ')).split(/\n## (?!2\.1 )/);
     const known = [...section.matchAll(/^\| ((?:G|BG|AF|CA|S)-\d+) \|/gm)].map(([, id]) => id);
     expect(known.length).toBeGreaterThan(35);
-    expect([...new Set([...REFUSED, ...UNWRITABLE].map(({ rule }) => rule))].sort()).toEqual(known.sort());
+    expect(rulesOf(REFUSED, UNWRITABLE)).toEqual(known.sort());
   });
 });
