@@ -2,14 +2,7 @@ export { Analysis } from './analysis/analysis';
 export { AnalysisArgument, type RolloutValues } from './analysis/analysis-argument';
 export type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis/analysis-binding';
 export type { AnalysisProps } from './analysis/analysis-props';
-export type {
-  CloudWatchLatencyMetric,
-  CloudWatchMetric,
-  CloudWatchRequestMetrics,
-} from './analysis/cloudwatch-request-metrics';
 export type { ResultType } from './analysis/conditions/result-type';
-export { GrpcCode, GrpcCodeStyle, type GrpcStatusLabel } from './analysis/grpc-code';
-export { GrpcServerRequests } from './analysis/grpc-server-requests';
 export type { Metric } from './analysis/metric';
 export type { MetricLimits } from './analysis/metric-limits';
 export type { AskingMetric, IMetricProvider } from './analysis/metric-provider';
@@ -20,8 +13,6 @@ export type { ScrapedEndpoint } from './analysis/monitoring/scraped-endpoint';
 export { ServiceMonitor, type ServiceMonitorProps } from './analysis/monitoring/service-monitor';
 export { NoData } from './analysis/no-data';
 export { type Conditions, NoTraffic } from './analysis/no-traffic';
-export { PodRequests } from './analysis/pod-requests';
-export type { PodRequestsOptions } from './analysis/pod-requests-options';
 export { CloudWatch, type CloudWatchRequestOptions } from './analysis/providers/cloud-watch/cloud-watch';
 export { CloudWatchQuery, type CloudWatchQueryOptions } from './analysis/providers/cloud-watch/cloud-watch-query';
 export {
@@ -52,6 +43,7 @@ export { Prometheus, type PrometheusOptions } from './analysis/providers/prometh
 export { PrometheusAuthentication, type SigV4Options } from './analysis/providers/prometheus/prometheus-authentication';
 export { PrometheusQuery } from './analysis/providers/prometheus/prometheus-query';
 export type { PrometheusRange } from './analysis/providers/prometheus/prometheus-range';
+export type { OAuth2Options } from './analysis/providers/request-authentication';
 export { SkyWalking, SkyWalkingQuery } from './analysis/providers/skywalking/sky-walking';
 export { Wavefront, type WavefrontQueryOptions } from './analysis/providers/wavefront/wavefront';
 export { WavefrontQuery } from './analysis/providers/wavefront/wavefront-query';
@@ -76,9 +68,17 @@ export type { SaturationAnalysisProps } from './analysis/recipes/saturation-anal
 export { SmokeTestAnalysis, type SmokeTestAnalysisProps } from './analysis/recipes/smoke-test-analysis';
 export { SuccessRateAnalysis, type SuccessRateAnalysisProps } from './analysis/recipes/success-rate-analysis';
 export { WebCheckAnalysis, type WebCheckAnalysisProps } from './analysis/recipes/web-check-analysis';
-export type { OAuth2Options } from './analysis/request-authentication';
-export type { LatencyMetric, RequestMetrics } from './analysis/request-metrics';
-export { LatencyUnit } from './analysis/request-metrics';
+export type {
+  CloudWatchLatencyMetric,
+  CloudWatchMetric,
+  CloudWatchRequestMetrics,
+} from './analysis/requests/cloudwatch-request-metrics';
+export { GrpcCode, GrpcCodeStyle, type GrpcStatusLabel } from './analysis/requests/grpc-code';
+export { GrpcServerRequests } from './analysis/requests/grpc-server-requests';
+export { PodRequests } from './analysis/requests/pod-requests';
+export type { PodRequestsOptions } from './analysis/requests/pod-requests-options';
+export type { LatencyMetric, RequestMetrics } from './analysis/requests/request-metrics';
+export { LatencyUnit } from './analysis/requests/request-metrics';
 export { ArgoRolloutsConfig, type ArgoRolloutsConfigProps } from './platform/argo-rollouts-config';
 export { ControllerPermissions, type ControllerPermissionsProps } from './platform/controller-permissions';
 export type { ControllerPlugin } from './platform/controller-plugin';

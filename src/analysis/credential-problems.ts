@@ -1,7 +1,7 @@
 import { quote } from '../validation/names';
 import type { AnalysisArgument } from './analysis-argument';
 import type { Metric } from './metric';
-import { carriesSecret } from './request-headers';
+import { carriesSecret } from './providers/request-headers';
 
 /**
  * Which arguments that credentials are taken from are no Secrets, as a list of problems: their value would stand in the

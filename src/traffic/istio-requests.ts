@@ -1,7 +1,7 @@
-import { GrpcCodeStyle } from '../analysis/grpc-code';
-import { grpcOutcome } from '../analysis/grpc-outcome';
-import { narrowed } from '../analysis/promql-selector';
-import { LatencyUnit, type RequestMetrics } from '../analysis/request-metrics';
+import { GrpcCodeStyle } from '../analysis/requests/grpc-code';
+import { grpcOutcome } from '../analysis/requests/grpc-outcome';
+import { narrowed } from '../analysis/requests/promql-selector';
+import { LatencyUnit, type RequestMetrics } from '../analysis/requests/request-metrics';
 import { ENVOY_BOUNDS } from './latency-bounds';
 
 /** The requests that match as Istio counts them: all of them, those that failed, and how long they took. */

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { type LatencyMetric, LatencyUnit, type RequestMetrics } from '../request-metrics';
+import { type LatencyMetric, LatencyUnit, type RequestMetrics } from '../requests/request-metrics';
 
 /** In which buckets latencies are counted, where it is not as the source does by itself. */
 export interface BucketBoundsOptions {

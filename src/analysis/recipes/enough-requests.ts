@@ -1,5 +1,5 @@
 import { wholeNumberProblems } from '../../validation/numbers';
-import type { RequestMetrics } from '../request-metrics';
+import type { RequestMetrics } from '../requests/request-metrics';
 
 /** How many requests a measurement needs to say anything. */
 export interface EnoughRequestsOptions {

@@ -4,7 +4,7 @@ import { durationProblems, toGoDuration } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
 import { Analysis } from '../analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
-import { errorRatio, outcomeProblems, type RequestMetrics } from '../request-metrics';
+import { errorRatio, outcomeProblems, type RequestMetrics } from '../requests/request-metrics';
 import { enoughRequestsProblems, whereAny } from './enough-requests';
 import { gateTiming, gateTimingProblems } from './gate-timing';
 import { type GateQuestion, type RequestGateOptions, toRequestGate } from './request-gate';

@@ -3,9 +3,9 @@ import { throwProblems } from '../../validation/problems';
 import { repeated } from '../../validation/repeated';
 import { Analysis } from '../analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
-import { GrpcCode, SERVER_FAULTS } from '../grpc-code';
-import { grpcOutcome } from '../grpc-outcome';
-import type { RequestMetrics } from '../request-metrics';
+import { GrpcCode, SERVER_FAULTS } from '../requests/grpc-code';
+import { grpcOutcome } from '../requests/grpc-outcome';
+import type { RequestMetrics } from '../requests/request-metrics';
 import { toRequestGate } from './request-gate';
 import { type SuccessRateOptions, successRateProblems, successRateQuestion } from './success-rate';
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { throwProblems } from '../../validation/problems';
 import { Analysis } from '../analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
-import type { LatencyMetric, RequestMetrics } from '../request-metrics';
+import type { LatencyMetric, RequestMetrics } from '../requests/request-metrics';
 import { type BucketBoundsOptions, bucketBoundsProblems, inUnitOf } from './bucket-bounds';
 import { enoughRequestsProblems, whereAny } from './enough-requests';
 import { type GateTimingOptions, gateTiming, gateTimingProblems } from './gate-timing';

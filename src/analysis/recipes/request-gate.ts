@@ -3,7 +3,7 @@ import type { AnalysisProps } from '../analysis-props';
 import type { Metric } from '../metric';
 import { conditionsOf, type NoTraffic } from '../no-traffic';
 import type { Prometheus } from '../providers/prometheus/prometheus';
-import type { RequestMetrics } from '../request-metrics';
+import type { RequestMetrics } from '../requests/request-metrics';
 import type { EnoughRequestsOptions } from './enough-requests';
 import { type GateLimitOptions, gateLimits } from './gate-limits';
 

@@ -6,7 +6,7 @@ import { Analysis } from '../analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
 import { asNoTraffic, atMostConditions, type NoData } from '../no-data';
 import type { Prometheus } from '../providers/prometheus/prometheus';
-import { FIRST_REQUEST_SECONDS } from '../request-metrics';
+import { FIRST_REQUEST_SECONDS } from '../requests/request-metrics';
 import {
   CanaryPods,
   canaryPodsProblems,

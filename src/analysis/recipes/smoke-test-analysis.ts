@@ -8,7 +8,7 @@ import type { AnalysisArgument } from '../analysis-argument';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
 import { MetricJob } from '../providers/job/metric-job';
 import type { MetricJobOptions } from '../providers/job/metric-job-options';
-import { FIRST_REQUEST_SECONDS } from '../request-metrics';
+import { FIRST_REQUEST_SECONDS } from '../requests/request-metrics';
 import { CANARY_SERVICE, canaryServiceProblems } from './canary-service';
 
 /** Props of `SmokeTestAnalysis`: the pod of the test, as for a workload of cdk8s-plus, and when it runs. */

@@ -1,5 +1,5 @@
 import { AnalysisArgument } from '../analysis-argument';
-import type { RequestMetrics } from '../request-metrics';
+import type { RequestMetrics } from '../requests/request-metrics';
 
 /**
  * The same requests of the stable version, where those of the canary are selected by the hash of their pods; undefined where

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { throwProblems } from '../../validation/problems';
 import { Analysis } from '../analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
-import type { RequestMetrics } from '../request-metrics';
+import type { RequestMetrics } from '../requests/request-metrics';
 import { toRequestGate } from './request-gate';
 import { type SuccessRateOptions, successRateProblems, successRateQuestion } from './success-rate';
 

@@ -1,4 +1,4 @@
-import { outcomeProblems, type RequestMetrics, successRatio } from '../request-metrics';
+import { outcomeProblems, type RequestMetrics, successRatio } from '../requests/request-metrics';
 import { enoughRequestsProblems, whereEnough } from './enough-requests';
 import { type GateTimingOptions, gateTiming, gateTimingProblems } from './gate-timing';
 import type { GateQuestion, RequestGateOptions } from './request-gate';

@@ -8,7 +8,7 @@ import type { AnalysisArgument } from '../analysis-argument';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
 import { NoTraffic } from '../no-traffic';
 import { Web } from '../providers/web/web';
-import { FIRST_REQUEST_SECONDS } from '../request-metrics';
+import { FIRST_REQUEST_SECONDS } from '../requests/request-metrics';
 import { CANARY_SERVICE, canaryServiceProblems } from './canary-service';
 import type { ExpectedValue } from './expected-value';
 import { type GateLimitOptions, gateLimits } from './gate-limits';

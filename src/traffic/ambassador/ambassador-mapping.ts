@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { MappingSpec, MappingV3Alpha1Spec } from '../../../imports/getambassador.io';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { throwProblems } from '../../validation/problems';

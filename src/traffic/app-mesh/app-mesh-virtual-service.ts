@@ -7,7 +7,7 @@ import type {
   VirtualServiceSpec,
 } from '../../../imports/appmesh.k8s.aws';
 import { AnalysisArgument } from '../../analysis/analysis-argument';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { RootService } from '../../services/root-service';
 import { targetPortOf } from '../../services/service-port';
 import type { StableCanaryServices } from '../../services/stable-canary-services';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { GrpcRouteSpec } from '../../../imports/gateway.networking.k8s.io';
-import type { RequestMetrics } from '../../analysis/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import { throwProblems } from '../../validation/problems';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';

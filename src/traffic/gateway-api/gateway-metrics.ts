@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { AnalysisArgument } from '../../analysis/analysis-argument';
-import { GrpcCodeStyle } from '../../analysis/grpc-code';
-import { grpcOutcome } from '../../analysis/grpc-outcome';
-import { narrowed } from '../../analysis/promql-selector';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import { GrpcCodeStyle } from '../../analysis/requests/grpc-code';
+import { grpcOutcome } from '../../analysis/requests/grpc-outcome';
+import { narrowed } from '../../analysis/requests/promql-selector';
+import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
 import { istioRequests } from '../istio-requests';
 import { knownNamespace } from '../known-namespace';
 import { ENVOY_BOUNDS, LINKERD_BOUNDS } from '../latency-bounds';

@@ -1,5 +1,5 @@
 import { AnalysisArgument } from '../../analysis/analysis-argument';
-import type { RequestMetrics } from '../../analysis/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import { istioRequests } from '../istio-requests';
 
 /** Who counts the requests, Istio's label `reporter`. */

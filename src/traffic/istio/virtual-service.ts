@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { RequestMetrics } from '../../analysis/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import { quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { RequestMetrics } from '../../analysis/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';

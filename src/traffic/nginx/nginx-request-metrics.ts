@@ -1,4 +1,4 @@
-import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
 
 /** Options of `NginxIngress.requestMetrics`. */
 export interface NginxRequestMetricsOptions {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { RequestMetrics } from '../../analysis/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import { PingPongServices } from '../../services/ping-pong-services';
 import { quote } from '../../validation/names';
 import { wholeNumberProblems } from '../../validation/numbers';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { AnalysisArgument } from '../../analysis/analysis-argument';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { RootService } from '../../services/root-service';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { constructsInApp, objectsInApp } from '../../validation/app-constructs';

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { TraefikServiceSpec } from '../../../imports/traefik.io';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/request-metrics';
+import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { dnsSubdomainProblems } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';

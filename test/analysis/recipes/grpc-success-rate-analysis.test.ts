@@ -11,7 +11,7 @@ import {
   ParentService,
   type RequestMetrics,
 } from '../../../src';
-import { spelled } from '../../../src/analysis/grpc-code';
+import { spelled } from '../../../src/analysis/requests/grpc-code';
 import { demoChart, demoServices } from '../../demo-chart';
 import { demoVirtualService } from '../../traffic/istio/demo-istio';
 import { DEMO_GATE, gateMetric, OF_PODS } from './demo-gate';

@@ -8,7 +8,7 @@ import {
   SmiTrafficSplit,
   type SmiTrafficSplitProps,
 } from '../../../src';
-import { successRatio } from '../../../src/analysis/request-metrics';
+import { successRatio } from '../../../src/analysis/requests/request-metrics';
 import { demoChart, demoRollout, demoServices, objectsOf, onlyObject } from '../../demo-chart';
 
 /** A whole release with a TrafficSplit of the given props. */

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import type { CloudWatchRequestMetrics } from '../../cloudwatch-request-metrics';
 import { type Conditions, NoTraffic } from '../../no-traffic';
+import type { CloudWatchRequestMetrics } from '../../requests/cloudwatch-request-metrics';
 import { CloudWatchQuery, type CloudWatchQueryOptions } from './cloud-watch-query';
 import { CloudWatchDataQuery } from './data-query';
 

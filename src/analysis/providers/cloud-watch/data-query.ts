@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { AnalysisTemplateSpecMetricsProviderCloudWatchMetricDataQueries } from '../../../../imports/argoproj.io';
 import { durationProblems } from '../../../validation/numbers';
-import type { CloudWatchMetric } from '../../cloudwatch-request-metrics';
+import type { CloudWatchMetric } from '../../requests/cloudwatch-request-metrics';
 
 /** What is asked of one metric of CloudWatch. */
 export interface CloudWatchMetricOptions extends CloudWatchMetric {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { durationProblems, toGoDuration } from '../../../validation/numbers';
 import { refuse } from '../../../validation/refuse';
-import { addressProblems } from '../../request-address';
+import { addressProblems } from '../request-address';
 import { GraphiteQuery } from './graphite-query';
 import { toRenderQuery } from './render-query';
 

@@ -5,7 +5,7 @@ import type {
 } from '../../../../imports/argoproj.io';
 import { durationProblems } from '../../../validation/numbers';
 import type { AskingMetric, IMetricProvider } from '../../metric-provider';
-import { addressProblems } from '../../request-address';
+import { addressProblems } from '../request-address';
 import { KAYENTA } from './facts';
 import type { KayentaJudgementOptions, KayentaOptions, KayentaVersionScope } from './kayenta-options';
 

@@ -1,6 +1,6 @@
 import type { AnalysisTemplateSpecMetricsProviderPrometheusAuthentication } from '../../../../imports/argoproj.io';
 import { quote } from '../../../validation/names';
-import { type OAuth2Options, oauth2Problems, toOAuth2 } from '../../request-authentication';
+import { type OAuth2Options, oauth2Problems, toOAuth2 } from '../request-authentication';
 
 /** Options of `PrometheusAuthentication.sigV4`. */
 export interface SigV4Options {

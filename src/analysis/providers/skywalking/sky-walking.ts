@@ -4,7 +4,7 @@ import { quote } from '../../../validation/names';
 import { durationProblems, toGoDuration } from '../../../validation/numbers';
 import type { ResultType } from '../../conditions/result-type';
 import type { IMetricProvider } from '../../metric-provider';
-import { addressProblems } from '../../request-address';
+import { addressProblems } from '../request-address';
 import { SKYWALKING } from './facts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { OAuth2Options } from '../../request-authentication';
+import type { OAuth2Options } from '../request-authentication';
 
 /** Options of `Web.get`. */
 export interface WebOptions {

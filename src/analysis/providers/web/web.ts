@@ -2,9 +2,9 @@ import type { AnalysisTemplateSpecMetricsProvider } from '../../../../imports/ar
 import { durationProblems } from '../../../validation/numbers';
 import type { ResultType } from '../../conditions/result-type';
 import type { AskingMetric, IMetricProvider } from '../../metric-provider';
-import { addressProblems } from '../../request-address';
-import { oauth2Problems, toOAuth2 } from '../../request-authentication';
-import { headerProblems, toHeaders } from '../../request-headers';
+import { addressProblems } from '../request-address';
+import { oauth2Problems, toOAuth2 } from '../request-authentication';
+import { headerProblems, toHeaders } from '../request-headers';
 import { WEB } from './facts';
 import type { WebBodyOptions, WebOptions } from './web-options';
 

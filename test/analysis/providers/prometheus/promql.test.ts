@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { promqlFacts } from '../../src/analysis/providers/prometheus/promql';
+import { promqlFacts } from '../../../../src/analysis/providers/prometheus/promql';
 
 describe('promqlFacts', () => {
   test.each([

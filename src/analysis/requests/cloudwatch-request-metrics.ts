@@ -1,4 +1,4 @@
-import type { AnalysisArgument } from './analysis-argument';
+import type { AnalysisArgument } from '../analysis-argument';
 import type { LatencyUnit } from './request-metrics';
 
 /** Where the requests of one version are counted in Amazon CloudWatch: the metrics of one target group. */

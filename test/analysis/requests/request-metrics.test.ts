@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { AnalysisArgument, type RequestMetrics } from '../../src';
-import { successRatio } from '../../src/analysis/request-metrics';
-import { demoChart, demoRollout, demoRoute, demoServices, demoSuccessRate, onlyObject } from '../demo-chart';
+import { successRatio } from '../../../src/analysis/requests/request-metrics';
+import { AnalysisArgument, type RequestMetrics } from '../../../src/index';
+import { demoChart, demoRollout, demoRoute, demoServices, demoSuccessRate, onlyObject } from '../../demo-chart';
 
 const REQUESTS: RequestMetrics = { source: 'requests counted by nobody', total: 'requests{service="demo-canary"}' };
 

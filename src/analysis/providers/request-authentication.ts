@@ -1,5 +1,5 @@
-import type { AnalysisTemplateSpecMetricsProviderWebAuthenticationOauth2 } from '../../imports/argoproj.io';
-import { quote } from '../validation/names';
+import type { AnalysisTemplateSpecMetricsProviderWebAuthenticationOauth2 } from '../../../imports/argoproj.io';
+import { quote } from '../../validation/names';
 import { addressProblems } from './request-address';
 
 /** How the controller gets a token for its requests: OAuth 2.0 with the credentials of a client. */

@@ -1,4 +1,4 @@
-import { quote } from '../validation/names';
+import { quote } from '../../validation/names';
 
 /**
  * What is wrong with an address that the controller sends requests to, as a list of problems; `{{args.…}}` may stand in it.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { narrowed } from '../../src/analysis/promql-selector';
+import { narrowed } from '../../../src/analysis/requests/promql-selector';
 
 describe('narrowed', () => {
   test.each([

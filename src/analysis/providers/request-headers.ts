@@ -1,6 +1,6 @@
-import type { AnalysisTemplateSpecMetricsProviderWebHeaders } from '../../imports/argoproj.io';
-import { quote } from '../validation/names';
-import { repeated } from '../validation/repeated';
+import type { AnalysisTemplateSpecMetricsProviderWebHeaders } from '../../../imports/argoproj.io';
+import { quote } from '../../validation/names';
+import { repeated } from '../../validation/repeated';
 
 /**
  * What is wrong with the headers of a request, by name, as a list of problems. One that is known to carry a secret takes

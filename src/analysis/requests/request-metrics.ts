@@ -1,4 +1,4 @@
-import type { AnalysisArgument } from './analysis-argument';
+import type { AnalysisArgument } from '../analysis-argument';
 import type { GrpcStatusLabel } from './grpc-code';
 
 /**

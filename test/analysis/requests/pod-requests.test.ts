@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { LatencyUnit, PodRequests, type PodRequestsOptions } from '../../src';
-import { promqlFacts } from '../../src/analysis/providers/prometheus/promql';
+import { promqlFacts } from '../../../src/analysis/providers/prometheus/promql';
+import { LatencyUnit, PodRequests, type PodRequestsOptions } from '../../../src/index';
 
 const CANARY = 'namespace="demo",rollouts_pod_template_hash="{{args.canary-hash}}"';
 

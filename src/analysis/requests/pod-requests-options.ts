@@ -1,5 +1,5 @@
-import { quote } from '../validation/names';
-import { promqlFacts } from './providers/prometheus/promql';
+import { quote } from '../../validation/names';
+import { promqlFacts } from '../providers/prometheus/promql';
 import type { LatencyUnit } from './request-metrics';
 
 /** What an application counts of its requests, in the words of its own metrics. */

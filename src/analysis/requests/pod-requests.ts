@@ -1,5 +1,5 @@
-import { dnsLabelProblems, quote } from '../validation/names';
-import { AnalysisArgument } from './analysis-argument';
+import { dnsLabelProblems, quote } from '../../validation/names';
+import { AnalysisArgument } from '../analysis-argument';
 import { type PodRequestsOptions, podRequestsProblems } from './pod-requests-options';
 import { LatencyUnit, type RequestMetrics } from './request-metrics';
 
