@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { quote } from './names';
 
 /** What is wrong with a number that has to be whole and inside a range, as a list of problems. */
 export function wholeNumberProblems(what: string, value: number, min: number, max: number): string[] {
@@ -10,6 +11,10 @@ export function wholeNumberProblems(what: string, value: number, min: number, ma
 
 /** What is wrong with a duration that has to be whole seconds and longer than none, as a list of problems. */
 export function durationProblems(what: string, duration: Duration): string[] {
+  // Who writes JavaScript gives a number of seconds now and then.
+  if (typeof duration?.toMilliseconds !== 'function') {
+    return [`${what} takes a Duration such as Duration.seconds(30), got ${quote(duration)}`];
+  }
   const millis = duration.toMilliseconds();
   if (millis > 0 && millis % 1000 === 0) return [];
   return [

@@ -127,11 +127,14 @@ function timing({ provider, window, interval, initialDelay }: RestartAnalysisPro
 }
 
 function problems(props: RestartAnalysisProps): string[] {
-  const { atMost } = props;
-  const durations = Object.entries(timing(props)).flatMap(([name, duration]) => durationProblems(name, duration));
+  const { atMost, failureLimit = 1 } = props;
+  const limits = [
+    ...Object.entries(timing(props)).flatMap(([name, duration]) => durationProblems(name, duration)),
+    ...wholeNumberProblems('failureLimit', failureLimit, 0, Number.MAX_SAFE_INTEGER),
+  ];
   return [
     ...(atMost === undefined ? [] : wholeNumberProblems('atMost', atMost, 0, Number.MAX_SAFE_INTEGER)),
-    ...(durations.length > 0 ? durations : timingProblems(props)),
+    ...(limits.length > 0 ? limits : timingProblems(props)),
   ];
 }
 

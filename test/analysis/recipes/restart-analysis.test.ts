@@ -102,6 +102,8 @@ describe('RestartAnalysis', () => {
 
   test.each<[string, Partial<RestartAnalysisProps>, string]>([
     ['a negative number', { atMost: -1 }, 'atMost takes a whole number of at least 0, got -1'],
+    ['half a failure', { failureLimit: 0.5 }, 'failureLimit takes a whole number of at least 0, got 0.5'],
+    ['no number of failures', { failureLimit: Number.NaN }, 'failureLimit takes a whole number of at least 0, got NaN'],
     ['half a restart', { atMost: 0.5 }, 'atMost takes a whole number of at least 0, got 0.5'],
     ['no containers', { containers: [] }, 'containers is empty: name those that are measured, or leave it out for all'],
     ['a wrong container', { containers: ['App'] }, 'a container of ["App"] has to be a DNS-1123 label'],

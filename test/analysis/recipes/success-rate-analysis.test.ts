@@ -97,6 +97,11 @@ describe('SuccessRateAnalysis', () => {
     ['a threshold in per cent', { atLeast: 99 }, 'got 99: write 0.99'],
     ['a negative threshold', { atLeast: -0.1 }, 'got -0.1'],
     ['no number', { atLeast: Number.NaN }, 'got NaN'],
+    [
+      'a number of seconds, as JavaScript lets pass',
+      { window: 30 as unknown as Duration },
+      'window takes a Duration such as Duration.seconds(30), got 30',
+    ],
     ['an interval of zero', { interval: Duration.seconds(0) }, 'interval takes whole seconds, at least 1'],
     ['a window with gaps', { window: Duration.seconds(10) }, 'window takes at least 4 scrape intervals (20s)'],
     ['a delay that sees nothing', { initialDelay: Duration.seconds(12) }, 'two scrape intervals and 3s (13s)'],
