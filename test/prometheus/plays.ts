@@ -58,7 +58,11 @@ export class Plays<Group extends string> {
   }
 
   private async watch(release: Release, traffic: Traffic, metric: GateMetric, startedAt: number): Promise<Played> {
-    const ask = (query: string, time: number) => this.server.query(query, release.startsAt + time);
+    const { prometheusStopsAt = Number.POSITIVE_INFINITY } = release;
+    const ask = async (query: string, time: number) => {
+      if (time >= prometheusStopsAt) throw new Error('connection refused');
+      return this.server.query(query, release.startsAt + time);
+    };
     const outcome = await runGate({ metric, ask, startedAt, until: release.until });
     const { requests, canary, failed } = traffic.upTo(outcome.endedAt);
     return {

@@ -24,6 +24,8 @@ interface File {
   readonly change: { readonly spec: { readonly template: { readonly spec: { readonly containers: Container[] } } } };
   readonly manifests: readonly { readonly kind: string; readonly spec: unknown }[];
   readonly timeline: readonly Row[];
+  /** What was done from outside. */
+  readonly hooks?: readonly { readonly t: number; readonly did: string; readonly result?: string }[];
 }
 interface Container {
   readonly env: readonly { readonly name: string; readonly value: string }[];
@@ -49,10 +51,10 @@ export function readRecording(name: string): Recording {
     runs.find(({ phase }) => !['', 'Pending', 'Running'].includes(phase)),
     name,
   );
-  const weight = found(
-    file.timeline.find((row) => canaryWeight(row) > 0),
-    name,
-  );
+  const weights = file.timeline
+    .map((row) => ({ at: row.t, weight: canaryWeight(row) }))
+    .filter(({ weight }, index, rows) => weight !== (rows[index - 1]?.weight ?? 0));
+  const first = found(weights[0], name);
   const template = found(
     file.manifests.find(({ kind }) => kind === 'AnalysisTemplate'),
     name,
@@ -67,9 +69,11 @@ export function readRecording(name: string): Recording {
       canaryService: 'demo-app-canary',
       requestRate: file.requestRate,
       scrape: { interval: Number.parseFloat(file.scrape), phase: 0 },
-      weights: [{ at: weight.t, weight: canaryWeight(weight) }],
-      routerDelay: (file.summary?.firstCanaryRequest ?? weight.t) - weight.t,
+      weights,
+      routerDelay: (file.summary?.firstCanaryRequest ?? first.at) - first.at,
       errorRate: Number(environment?.find((variable) => variable.name === 'ERROR_RATE')?.value) / 100,
+      ...laterErrors(file),
+      prometheusStopsAt: file.hooks?.find(({ did }) => did === 'Prometheus stopped')?.t,
     },
     metric: found((template.spec as { metrics: GateMetric[] }).metrics[0], name),
     gateStartedAt: started.at,
@@ -80,6 +84,13 @@ export function readRecording(name: string): Recording {
     },
     failedUntilAbort: file.summary?.untilAbort?.failed,
   };
+}
+
+/** Errors that were switched on in the running version. */
+function laterErrors({ hooks = [] }: File): Pick<Variation, 'errorRate' | 'errorsBeginAt'> | undefined {
+  const hook = hooks.find(({ did }) => did.startsWith('app v2: '));
+  if (hook?.result === undefined) return undefined;
+  return { errorRate: (JSON.parse(hook.result) as { error: number }).error / 100, errorsBeginAt: hook.t };
 }
 
 function canaryWeight({ routeWeights }: Row): number {

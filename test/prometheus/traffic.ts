@@ -20,6 +20,8 @@ export interface Release {
   readonly errorRate: number;
   readonly errorsBeginAt?: number;
   readonly errorsEndAt?: number;
+  /** From when on Prometheus answers nothing any more. */
+  readonly prometheusStopsAt?: number;
   /** The same chance of the stable version, at any time; it makes none unless told. */
   readonly stableErrorRate?: number;
   /** The chance of being slow of either version. */
