@@ -28,7 +28,17 @@ export const traefik: Counters = (names, counted) =>
     labels: { code: failed ? '500' : '200', method: 'GET', protocol: 'http', service: backend(names, version) },
   }));
 
-/** The same with latencies, in the buckets that Traefik has unless it is told otherwise: a slow one is in none of them. */
+/** The Services of a TraefikService, port 80 without a name, as Traefik counts them. */
+export const traefikService: Counters = (names, counted) =>
+  grouped(counted, ({ version, failed }) => ({
+    metric: 'traefik_service_requests_total',
+    labels: {
+      code: failed ? '500' : '200',
+      service: `${names.namespace}-${serviceOf(names, version)}-80@kubernetescrd`,
+    },
+  }));
+
+/** The requests of an HTTPRoute with latencies, in the buckets that Traefik has unless it is told otherwise: a slow one is in none of them. */
 export const traefikWithLatency: Counters = (names, counted) => [
   ...traefik(names, counted),
   ...['0.1', '0.3', '1.2', '5', '+Inf'].flatMap((le) =>
@@ -41,13 +51,13 @@ export const traefikWithLatency: Counters = (names, counted) => [
 ];
 
 /** The backends of a route as Linkerd's proxy beside the callers counts them: what fails has an error and no status. */
-export const linkerdOutbound: Counters = ({ namespace, stableService, canaryService }, counted) =>
+export const linkerdOutbound: Counters = (names, counted) =>
   grouped(counted, ({ version, failed }) => ({
     metric: 'outbound_http_route_backend_response_statuses_total',
     labels: {
-      parent_namespace: namespace,
+      parent_namespace: names.namespace,
       parent_name: 'demo',
-      backend_name: version === 'canary' ? canaryService : stableService,
+      backend_name: serviceOf(names, version),
       http_status: failed ? '' : '200',
       error: failed ? 'UNKNOWN' : '',
     },
@@ -98,8 +108,12 @@ function grouped(counted: readonly Counted[], seriesOf: (counted: Counted) => Se
   return [...sums.values()];
 }
 
-function backend({ namespace, stableService, canaryService }: Names, version: Counted['version']): string {
-  return `${namespace}-${version === 'canary' ? canaryService : stableService}-http-80@kubernetesgateway`;
+function backend(names: Names, version: Counted['version']): string {
+  return `${names.namespace}-${serviceOf(names, version)}-http-80@kubernetesgateway`;
+}
+
+function serviceOf({ stableService, canaryService }: Names, version: Counted['version']): string {
+  return version === 'canary' ? canaryService : stableService;
 }
 
 function isWithin(slow: boolean, seconds: number): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedFolder } from '../shared-folder';
+import { traefikService } from './counters';
 import type { GateMetric } from './gate';
 import type { Variation } from './plays';
 
@@ -40,7 +41,7 @@ interface Run {
   readonly metrics: Readonly<Record<string, { readonly measurements: readonly { readonly phase: string }[] }>>;
 }
 
-/** Reads a recording of a canary behind an HTTPRoute with one background analysis. */
+/** Reads a recording of a canary behind an HTTPRoute or a TraefikService, with one background analysis. */
 export function readRecording(name: string): Recording {
   const file = JSON.parse(readFileSync(join(sharedFolder('plays'), `${name}.json`), 'utf8')) as File;
   const runs = file.timeline.flatMap(({ t, measurements }) =>
@@ -65,8 +66,9 @@ export function readRecording(name: string): Recording {
     release: {
       until: file.observedUntil,
       namespace: file.namespace,
-      stableService: 'demo-app-stable',
-      canaryService: 'demo-app-canary',
+      stableService: serviceIn(file, 'stable'),
+      canaryService: serviceIn(file, 'canary'),
+      counters: file.manifests.some(({ kind }) => kind === 'TraefikService') ? traefikService : undefined,
       requestRate: file.requestRate,
       scrape: { interval: Number.parseFloat(file.scrape), phase: 0 },
       weights,
@@ -94,7 +96,12 @@ function laterErrors({ hooks = [] }: File): Pick<Variation, 'errorRate' | 'error
 }
 
 function canaryWeight({ routeWeights }: Row): number {
-  return routeWeights[0]?.['demo-app-canary'] ?? 0;
+  return Object.entries(routeWeights[0] ?? {}).find(([service]) => service.endsWith('-canary'))?.[1] ?? 0;
+}
+
+function serviceIn({ timeline }: File, version: 'stable' | 'canary'): string {
+  const services = Object.keys(timeline[0]?.routeWeights[0] ?? {});
+  return services.find((service) => service.endsWith(`-${version}`)) ?? '';
 }
 
 function found<T>(value: T | undefined, name: string): T {

@@ -15,6 +15,7 @@ const testWithRecordings = existsSync(sharedFolder('plays')) ? testWithPrometheu
 
 describe('the harness ends a gate as the real controller, router and Prometheus did', () => {
   for (const name of [
+    'B2-corrected-with-gate',
     'C1-canary-gate-scrape5',
     'C2-canary-gate-scrape15',
     'D1-prometheus-stopped',
