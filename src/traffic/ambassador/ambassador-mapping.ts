@@ -1,13 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { MappingSpec, MappingV3Alpha1Spec } from '../../../imports/getambassador.io';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
+import { envoyRequests } from '../envoy-requests';
 import { knownNamespace } from '../known-namespace';
-import { ENVOY_BOUNDS } from '../latency-bounds';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -91,13 +91,7 @@ export class AmbassadorMapping extends Construct implements ITrafficRouter {
     const matcher = `envoy_cluster_name=~"${service}(_${namespace})?_${this.port}"`;
     return {
       source: `requests to Service ${this.services.canary.name} counted by Emissary`,
-      total: `envoy_cluster_upstream_rq{${matcher}}`,
-      errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-      latency: {
-        buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
-        unit: LatencyUnit.MILLISECONDS,
-        bounds: [...ENVOY_BOUNDS],
-      },
+      ...envoyRequests(matcher),
     };
   }
 

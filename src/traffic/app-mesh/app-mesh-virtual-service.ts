@@ -7,14 +7,14 @@ import type {
   VirtualServiceSpec,
 } from '../../../imports/appmesh.k8s.aws';
 import { AnalysisArgument } from '../../analysis/analysis-argument';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { RootService } from '../../services/root-service';
 import { targetPortOf } from '../../services/service-port';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
+import { envoyRequests } from '../envoy-requests';
 import { knownNamespace } from '../known-namespace';
-import { ENVOY_BOUNDS } from '../latency-bounds';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -114,13 +114,7 @@ export class AppMeshVirtualService extends Construct implements ITrafficRouter {
     const matcher = `namespace="${namespace}",rollouts_pod_template_hash="{{args.canary-hash}}",envoy_cluster_name=~"cds_ingress_.+"`;
     return {
       source: 'requests to the pods of the canary counted by their Envoys',
-      total: `envoy_cluster_upstream_rq{${matcher}}`,
-      errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-      latency: {
-        buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
-        unit: LatencyUnit.MILLISECONDS,
-        bounds: [...ENVOY_BOUNDS],
-      },
+      ...envoyRequests(matcher),
       args: [AnalysisArgument.canaryHash('canary-hash')],
     };
   }

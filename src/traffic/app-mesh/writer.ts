@@ -34,7 +34,7 @@ export function virtualNodeOf({ routing }: RoutedRollout, version: 'stable' | 'c
 }
 
 /** The VirtualRouter that a VirtualService names; undefined where it names none. */
-export function virtualRouterOf(virtualService: ManifestObject): RouteReference | undefined {
+function virtualRouterOf(virtualService: ManifestObject): RouteReference | undefined {
   const ref = at(virtualService.spec, 'provider', 'virtualRouter', 'virtualRouterRef');
   if (!isThere(ref)) return undefined;
   return { ...reference('VirtualRouter', textOf(at(ref, 'name'))), namespace: textOf(at(ref, 'namespace')) };

@@ -1,14 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { HttpProxySpec } from '../../../imports/projectcontour.io';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { requireUniqueObjects } from '../../validation/unique-objects';
+import { envoyRequests } from '../envoy-requests';
 import { knownNamespace } from '../known-namespace';
 import { CONTOUR_PLUGIN } from '../known-plugins';
-import { ENVOY_BOUNDS } from '../latency-bounds';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { PermissionRule } from '../router-model';
@@ -126,13 +126,7 @@ export class ContourHttpProxy extends Construct implements ITrafficRouter {
     const matcher = `envoy_cluster_name=~"${name}_[0-9a-zA-Z-]+"`;
     return {
       source: `requests to Service ${this.services.canary.name} counted by Contour's Envoy`,
-      total: `envoy_cluster_upstream_rq{${matcher}}`,
-      errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-      latency: {
-        buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
-        unit: LatencyUnit.MILLISECONDS,
-        bounds: [...ENVOY_BOUNDS],
-      },
+      ...envoyRequests(matcher),
     };
   }
 

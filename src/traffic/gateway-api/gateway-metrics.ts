@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { AnalysisArgument } from '../../analysis/analysis-argument';
 import { GrpcCodeStyle } from '../../analysis/requests/grpc-code';
 import { grpcOutcome } from '../../analysis/requests/grpc-outcome';
 import { narrowed } from '../../analysis/requests/promql-selector';
 import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
+import { envoyRequests } from '../envoy-requests';
 import { istioRequests } from '../istio-requests';
 import { knownNamespace } from '../known-namespace';
-import { ENVOY_BOUNDS, LINKERD_BOUNDS } from '../latency-bounds';
+import { linkerdInboundRequests } from '../linkerd-requests';
 import { GatewayController } from './gateway-controller';
 import type { GatewayApiRouteProps, RouteCore } from './route-core';
 import type { RouteFilter } from './route-filter';
@@ -104,19 +104,7 @@ const METRICS: Record<GatewayController, (backend: CanaryBackend) => Metrics> = 
     };
   },
   // The labels of pods become labels of the metrics. It classifies gRPC calls by their status.
-  [GatewayController.LINKERD_INBOUND]: ({ namespace }) => {
-    const matcher = `direction="inbound",namespace="${namespace}",rollouts_pod_template_hash="{{args.canary-hash}}"`;
-    return {
-      total: `response_total{${matcher}}`,
-      errors: `response_total{${matcher},classification="failure"}`,
-      latency: {
-        buckets: `response_latency_ms_bucket{${matcher}}`,
-        unit: LatencyUnit.MILLISECONDS,
-        bounds: [...LINKERD_BOUNDS],
-      },
-      args: [AnalysisArgument.canaryHash('canary-hash')],
-    };
-  },
+  [GatewayController.LINKERD_INBOUND]: ({ namespace }) => linkerdInboundRequests(namespace),
   [GatewayController.CONTOUR]: (backend) =>
     envoyMetrics(`envoy_cluster_name=~"${backend.namespace}_${backend.service}_[0-9a-zA-Z-]+"`, backend),
   // One cluster for each rule; a filter of a backend makes one for each backend (envoyproxy/gateway #7008).
@@ -159,13 +147,5 @@ function istioMetrics(reporter: string, { isGrpc, namespace, service }: CanaryBa
 // Envoy's own counters have the status of HTTP, which is 200 for most gRPC calls that fail.
 function envoyMetrics(matcher: string, { isGrpc }: CanaryBackend): Metrics {
   if (isGrpc) return 'its counter has the status of HTTP only, which is 200 for gRPC calls that fail';
-  return {
-    total: `envoy_cluster_upstream_rq{${matcher}}`,
-    errors: `envoy_cluster_upstream_rq{${matcher},envoy_response_code=~"5.."}`,
-    latency: {
-      buckets: `envoy_cluster_upstream_rq_time_bucket{${matcher}}`,
-      unit: LatencyUnit.MILLISECONDS,
-      bounds: [...ENVOY_BOUNDS],
-    },
-  };
+  return envoyRequests(matcher);
 }

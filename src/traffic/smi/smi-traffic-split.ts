@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
-import { AnalysisArgument } from '../../analysis/analysis-argument';
-import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
+import type { RequestMetrics } from '../../analysis/requests/request-metrics';
 import type { RootService } from '../../services/root-service';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { dnsSubdomainProblems, namespaceText, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { knownNamespace } from '../known-namespace';
-import { LINKERD_BOUNDS } from '../latency-bounds';
+import { linkerdInboundRequests } from '../linkerd-requests';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -69,19 +68,7 @@ export class SmiTrafficSplit extends Construct implements ITrafficRouter {
    */
   public requestMetrics(): RequestMetrics {
     const namespace = knownNamespace(this, this.props.services.stable.metadata.namespace);
-    // Kubelet's probes and the port of the proxy's own metrics are counted too, and always succeed.
-    const matcher = `direction="inbound",namespace="${namespace}",rollouts_pod_template_hash="{{args.${CANARY_HASH}}}",target_port!="4191",route_name!="probe"`;
-    return {
-      source: "requests to the canary's pods counted by Linkerd",
-      total: `response_total{${matcher}}`,
-      errors: `response_total{${matcher},classification="failure"}`,
-      latency: {
-        buckets: `response_latency_ms_bucket{${matcher}}`,
-        unit: LatencyUnit.MILLISECONDS,
-        bounds: [...LINKERD_BOUNDS],
-      },
-      args: [AnalysisArgument.canaryHash(CANARY_HASH)],
-    };
+    return { source: "requests to the canary's pods counted by Linkerd", ...linkerdInboundRequests(namespace) };
   }
 
   /**
@@ -130,8 +117,6 @@ export class SmiTrafficSplit extends Construct implements ITrafficRouter {
     return this.made?.name === name && this.made.namespace === namespace;
   }
 }
-
-const CANARY_HASH = 'canary-hash';
 
 function problems({ services, rootService, name }: SmiTrafficSplitProps): string[] {
   const offered = services.ports.map(({ port }) => port);

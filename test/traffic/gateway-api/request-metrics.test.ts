@@ -118,7 +118,9 @@ describe('requestMetrics', () => {
 
   test('selects the pods of the canary by their hash where Linkerd counts at their side', () => {
     const { total, errors, latency, args = [] } = http(GatewayController.LINKERD_INBOUND);
-    const matcher = 'direction="inbound",namespace="demo",rollouts_pod_template_hash="{{args.canary-hash}}"';
+    // Probes and scrapes always succeed: counted, they would hide errors, and be traffic where there is none.
+    const matcher =
+      'direction="inbound",namespace="demo",rollouts_pod_template_hash="{{args.canary-hash}}",target_port!="4191",route_name!="probe"';
     expect(total).toBe(`response_total{${matcher}}`);
     expect(errors).toBe(`response_total{${matcher},classification="failure"}`);
     expect(latency).toEqual({
