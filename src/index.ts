@@ -2,6 +2,7 @@ export { Analysis } from './analysis/analysis';
 export { AnalysisArgument, type RolloutValues } from './analysis/analysis-argument';
 export type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis/analysis-binding';
 export type { AnalysisProps } from './analysis/analysis-props';
+export type { CountLimits } from './analysis/assessment';
 export type { ResultType } from './analysis/conditions/result-type';
 export type { Metric } from './analysis/metric';
 export type { MetricLimits } from './analysis/metric-limits';

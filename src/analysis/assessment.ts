@@ -1,37 +1,46 @@
 import type { MeasurementPhase } from './conditions/measurement';
 
-/** What a metric tolerates and when it is measured, as an AnalysisTemplate says it; times in seconds. */
-export interface AssessmentLimits {
+/** How many measurements a metric takes, and what it tolerates before it fails. */
+export interface CountLimits {
   /**
-   * After how many measurements the metric ends; 0 is without end. Errors are not counted.
+   * After how many measurements the metric ends: Successful, unless it has a `consecutiveSuccessLimit`. Errors of the
+   * provider are not counted. Leave it out in a background analysis, which measures until the release is over.
    * @default - without end if there is an interval, else 1
    */
   readonly count?: number;
 
   /**
-   * How many failed measurements are tolerated; -1 tolerates them all.
+   * How many failed measurements are tolerated, in any order: with N the N+1st aborts the release. With
+   * `consecutiveSuccessLimit` there is also -1: failed measurements alone never abort, and the metric is Failed when it
+   * reaches its count.
    * @default 0
    */
   readonly failureLimit?: number;
 
   /**
-   * How many inconclusive measurements are tolerated.
+   * How many inconclusive measurements are tolerated: with N the N+1st pauses the rollout for a person.
    * @default 0
    */
   readonly inconclusiveLimit?: number;
 
   /**
-   * How many errors in a row are tolerated.
+   * How many errors of the provider in a row are tolerated; it is asked again after 10 seconds each, so with N a
+   * provider that is down aborts a good version N × 10 seconds after its first error, with 0 at once.
    * @default 4
    */
   readonly consecutiveErrorLimit?: number;
 
   /**
-   * How many successful measurements in a row end the metric early; 0 is none.
-   * @default 0
+   * How many good measurements in a row end the metric early, as Successful. If it reaches its count without them, it is
+   * Inconclusive, and the rollout waits for a person; with failureLimit -1 it is Failed. With failureLimit N and a count
+   * of at least (N + 1) × this limit, good and failed measurements alone never leave it open.
+   * @default - it is not ended early
    */
   readonly consecutiveSuccessLimit?: number;
+}
 
+/** What a metric tolerates and when it is measured, as an AnalysisTemplate says it; times in seconds. */
+export interface AssessmentLimits extends CountLimits {
   /**
    * The seconds from one measurement to the next.
    * @default - one measurement only
@@ -62,6 +71,9 @@ export interface Assessment {
 
 /** The seconds after which an Error is asked again, whatever the interval (argo-rollouts analysis/analysis.go). */
 export const ERROR_RETRY_SECONDS = 10;
+
+/** How many errors in a row are tolerated where the metric does not say it (argo-rollouts utils/defaults/defaults.go). */
+export const DEFAULT_ERROR_LIMIT = 4;
 
 /**
  * What a metric comes to if its measurements come to these outcomes, one after the other.
@@ -94,28 +106,37 @@ export function secondsToNext(outcome: MeasurementPhase, { intervalSeconds = 0 }
  * On reaching its count it is Successful, whatever failed within the limit; with a `consecutiveSuccessLimit` it is not.
  */
 export function phaseAfter(outcomes: readonly MeasurementPhase[], limits: AssessmentLimits): MetricPhase {
-  const { failureLimit = 0, inconclusiveLimit = 0, consecutiveErrorLimit = 4, consecutiveSuccessLimit = 0 } = limits;
+  const {
+    failureLimit = 0,
+    inconclusiveLimit = 0,
+    consecutiveErrorLimit = DEFAULT_ERROR_LIMIT,
+    consecutiveSuccessLimit = 0,
+  } = limits;
   if (atEnd(outcomes, 'Error') > consecutiveErrorLimit) return 'Error';
   if (numberOf(outcomes, 'Inconclusive') > inconclusiveLimit) return 'Inconclusive';
   if (failureLimit >= 0 && numberOf(outcomes, 'Failed') > failureLimit) return 'Failed';
   const wantsSuccesses = consecutiveSuccessLimit > 0;
   if (wantsSuccesses && atEnd(outcomes, 'Successful') >= consecutiveSuccessLimit) return 'Successful';
-  if (outcomes.length - numberOf(outcomes, 'Error') < countOf(limits)) return 'Running';
+  if (outcomes.length - numberOf(outcomes, 'Error') < countOf(limits, limits.intervalSeconds !== undefined))
+    return 'Running';
   if (!wantsSuccesses) return 'Successful';
   return failureLimit >= 0 ? 'Inconclusive' : 'Failed';
 }
 
 /** Whether any outcomes at all make a metric Failed: one that cannot be is no gate. */
-export function canFail(limits: AssessmentLimits): boolean {
+export function canFail(limits: CountLimits, hasInterval: boolean): boolean {
   const { failureLimit = 0, consecutiveSuccessLimit = 0 } = limits;
-  if (failureLimit >= 0) return failureLimit < countOf(limits);
-  return consecutiveSuccessLimit > 0 && Number.isFinite(countOf(limits));
+  if (failureLimit >= 0) return failureLimit < countOf(limits, hasInterval);
+  return consecutiveSuccessLimit > 0 && Number.isFinite(countOf(limits, hasInterval));
 }
 
-// argo-rollouts pkg/apis/rollouts/v1alpha1/analysis_types.go: a count of 0 is none.
-function countOf({ count = 0, intervalSeconds }: AssessmentLimits): number {
+/**
+ * How many measurements a metric takes if none ends it earlier; infinite for one that runs as long as the release. A count
+ * of 0 is none (argo-rollouts pkg/apis/rollouts/v1alpha1/analysis_types.go).
+ */
+export function countOf({ count = 0 }: CountLimits, hasInterval: boolean): number {
   if (count > 0) return count;
-  return intervalSeconds === undefined ? 1 : Number.POSITIVE_INFINITY;
+  return hasInterval ? Number.POSITIVE_INFINITY : 1;
 }
 
 function numberOf(outcomes: readonly MeasurementPhase[], phase: MeasurementPhase): number {

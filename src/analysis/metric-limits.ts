@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
 import { wholeNumberProblems } from '../validation/numbers';
+import { type CountLimits, canFail, countOf, DEFAULT_ERROR_LIMIT, ERROR_RETRY_SECONDS } from './assessment';
 
 /** When a metric is measured, and what it tolerates before it fails. */
-export interface MetricLimits {
+export interface MetricLimits extends CountLimits {
   /**
    * The time from one measurement to the next, in whole seconds.
    * @default - one measurement only
@@ -14,48 +15,16 @@ export interface MetricLimits {
    * @default - measured at once
    */
   readonly initialDelay?: Duration;
-
-  /**
-   * After how many measurements the metric ends: Successful, unless it has a `consecutiveSuccessLimit`. Errors of the
-   * provider are not counted. Leave it out in a background analysis, which measures until the release is over.
-   * @default - without end if there is an interval, else 1
-   */
-  readonly count?: number;
-
-  /**
-   * How many failed measurements are tolerated, in any order: with N the N+1st aborts the release. With
-   * `consecutiveSuccessLimit` there is also -1: failed measurements alone never abort, and the metric is Failed when it
-   * reaches its count.
-   * @default 0
-   */
-  readonly failureLimit?: number;
-
-  /**
-   * How many inconclusive measurements are tolerated: with N the N+1st pauses the rollout for a person.
-   * @default 0
-   */
-  readonly inconclusiveLimit?: number;
-
-  /**
-   * How many errors of the provider in a row are tolerated; it is asked again after 10 seconds each, so with N a
-   * provider that is down aborts a good version N × 10 seconds after its first error, with 0 at once.
-   * @default 4
-   */
-  readonly consecutiveErrorLimit?: number;
-
-  /**
-   * How many good measurements in a row end the metric early, as Successful. If it reaches its count without them, it is
-   * Inconclusive, and the rollout waits for a person; with failureLimit -1 it is Failed. With failureLimit N and a count
-   * of at least (N + 1) × this limit, good and failed measurements alone never leave it open.
-   * @default - it is not ended early
-   */
-  readonly consecutiveSuccessLimit?: number;
 }
 
 /** How many measurements a metric takes if none fails; infinite for one that runs as long as the release. */
-export function measurementsOf({ count, interval }: MetricLimits): number {
-  if (count !== undefined && count > 0) return count;
-  return interval === undefined ? 1 : Number.POSITIVE_INFINITY;
+export function measurementsOf(limits: MetricLimits): number {
+  return countOf(limits, limits.interval !== undefined);
+}
+
+/** How many errors of its provider in a row a metric tolerates, and how long they last. */
+export function toleratedErrorsOf({ consecutiveErrorLimit: errors = DEFAULT_ERROR_LIMIT }: MetricLimits) {
+  return { errors, seconds: errors * ERROR_RETRY_SECONDS };
 }
 
 /** Whether failed measurements alone never end a metric. */
@@ -89,7 +58,7 @@ export function limitProblems(limits: MetricLimits): string[] {
     ...(measurements > 1 && interval === undefined
       ? [`count ${count} needs an interval between the measurements`]
       : []),
-    ...(limits.consecutiveSuccessLimit === undefined && failureLimit >= measurements
+    ...(limits.consecutiveSuccessLimit === undefined && !canFail(limits, interval !== undefined)
       ? [
           `it can never fail: of ${times(measurements)} (count) ${failureLimit} may fail (failureLimit), and only failure ` +
             `number ${failureLimit + 1} would abort; take a failureLimit below ${measurements}`,

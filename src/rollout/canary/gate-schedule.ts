@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Metric } from '../../analysis/metric';
-import { measurementsOf } from '../../analysis/metric-limits';
+import { measurementsOf, toleratedErrorsOf } from '../../analysis/metric-limits';
 import { FIRST_REQUEST_SECONDS } from '../../analysis/requests/request-metrics';
 import { toGoDuration } from '../../validation/numbers';
 import type { CanaryStep } from '../steps/canary-step';
@@ -105,21 +105,17 @@ function tailProblems(metric: Metric, stages: readonly WeightStage[]): string[] 
 
 // An outage that is tolerated for longer than the release takes lets a version pass that nobody has measured.
 function outageProblems(metric: Metric, stages: readonly WeightStage[]): string[] {
-  const { consecutiveErrorLimit = DEFAULT_ERROR_LIMIT, initialDelay } = metric;
-  const aborted = (initialDelay?.toSeconds() ?? 0) + consecutiveErrorLimit * SECONDS_AFTER_ERROR;
+  const tolerated = toleratedErrorsOf(metric);
+  const aborted = (metric.initialDelay?.toSeconds() ?? 0) + tolerated.seconds;
   const watched = watchedSeconds(stages);
   // With 0 it is as quick as the first measurement; without any pause there is worse to say.
-  if (consecutiveErrorLimit === 0 || watched === 0 || aborted <= watched - 1) return [];
+  if (tolerated.errors === 0 || watched === 0 || aborted <= watched - 1) return [];
   return [
-    `metric "${metric.name}" tolerates ${consecutiveErrorLimit} errors of its provider in a row (consecutiveErrorLimit), so an outage ` +
+    `metric "${metric.name}" tolerates ${tolerated.errors} errors of its provider in a row (consecutiveErrorLimit), so an outage ` +
       `aborts only ${inWords(aborted)} after the analysis starts, and the release is over after ${inWords(watched)}: a version that ` +
       'nobody has measured would be promoted. Tolerate fewer, or make the pauses longer',
   ];
 }
-
-// argo-rollouts analysis/analysis.go: after an error it asks again, whatever the interval.
-const SECONDS_AFTER_ERROR = 10;
-const DEFAULT_ERROR_LIMIT = 4;
 
 function remedyOf({ consecutiveSuccessLimit, interval }: Metric): string {
   if (interval === undefined) return 'give it an interval';
