@@ -5,8 +5,8 @@ export type Plain = unknown;
 export function at(value: Plain, ...keys: string[]): Plain {
   let current = value;
   for (const key of keys) {
-    if (typeof current !== 'object' || current === null) return undefined;
-    current = Object.entries(current).find(([name]) => name === key)?.[1];
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Readonly<Record<string, Plain>>)[key];
   }
   return current;
 }
@@ -34,4 +34,9 @@ export function textOf(value: Plain): string | undefined {
 /** Whether something stands there. */
 export function isThere(value: Plain): boolean {
   return value !== undefined && value !== null;
+}
+
+/** A value as messages and keys of maps write it: scalars as they are, anything else as JSON. */
+export function wordOf(value: Plain): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
