@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Comparison, compare } from './compare';
+import { reportChecks } from './compare-checks';
+import { compareSynths, growthOfSynth } from './compare-synths';
+import { run } from './run';
 
-const root = path.resolve(__dirname, '..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
 
 try {
@@ -29,6 +30,13 @@ try {
       () => load('cdk8s-plus-28'),
     ),
   );
+  reportSynth(100, 7, 0.6);
+  reportSynth(400, 5, 0.25);
+  // cdk8s takes minutes for these.
+  reportSynth(1600, 1, 0.08);
+  const growth = growthOfSynth(folder, 400, 5);
+  console.log(`synth of 1600 charts: ${growth.toFixed(1)} times the time of 400 charts (aim: below 4.4)`);
+  reportChecks(folder);
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }
@@ -44,13 +52,10 @@ function load(module: string): number {
   return Number(run(process.execPath, ['-e', script]));
 }
 
-function run(command: string, args: string[]): string {
-  return execFileSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+function reportSynth(charts: number, runs: number, aim: number): void {
+  const { times, memory } = compareSynths(folder, charts, runs);
+  report(`synth of ${charts} charts`, "with cdk8s's App", aim, times);
+  console.log(`  at most ${memory.ours.toFixed(0)} MB, with cdk8s's App ${memory.theirs.toFixed(0)} MB`);
 }
 
 function report(ours: string, theirs: string, aim: number, { ratio, ...medians }: Comparison): void {
