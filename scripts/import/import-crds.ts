@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type CrdsOfGroup, crdSchemasText } from './crd-schemas';
 import { type CrdText, crdTexts } from './crd-texts';
 import { type Crd, parseCrds } from './parse-crds';
 import { type PinnedCrds, readPinnedCrds } from './pinned-crds';
@@ -9,27 +10,48 @@ import { simplifyKind } from './simplify-schema';
 import { writeFiles } from './write-files';
 
 /**
- * Makes the modules that the `crds.yaml` in `root` lists, from the CRD files in `folder` or else from upstream.
+ * Makes the modules that the `crds.yaml` in `root` lists, and the schemas that `check` validates with, from the CRD files in `folder` or else from upstream.
  * Nothing is written unless every module could be made.
  * @throws ImportError when the input is at fault
  */
 export async function importCrds(root: string, folder?: string): Promise<readonly string[]> {
   const all = readPinnedCrds(path.join(root, 'crds.yaml'));
   // All input is looked at before the CLI runs for any of it.
-  const crds = await Promise.all(all.map(async (pinned) => crdsToImport(pinned, await crdTexts(pinned, folder))));
+  const groups = await Promise.all(all.map((pinned) => crdsOfGroup(pinned, folder)));
+  const crds = groups.map((group) => crdsOfModule(group.pinned, group.crds));
+  const schemas = crdSchemasText(groups);
   const texts = await Promise.all(all.map((pinned, index) => moduleText(pinned, crds[index] ?? [])));
-  const modules = new Map(all.map(({ module }, index) => [path.join(root, module), texts[index] ?? '']));
-  writeFiles(modules);
-  return [...modules.keys()];
+  const files = new Map(all.map(({ module }, index) => [path.join(root, module), texts[index] ?? '']));
+  files.set(path.join(root, SCHEMAS), schemas);
+  writeFiles(files);
+  return [...files.keys()];
 }
+
+const SCHEMAS = 'imports/crd.schemas.json';
 
 /**
  * The CRDs that become the module of an entry, as `cdk8s import` is given them.
  * @throws when the texts do not hold what the entry asks for
  */
 export function crdsToImport(pinned: PinnedCrds, texts: readonly CrdText[]): readonly Crd[] {
-  const crds = texts.flatMap((text) => parseCrds(text, pinned.group));
+  return crdsOfModule(pinned, parsed(pinned, texts));
+}
+
+async function crdsOfGroup(pinned: PinnedCrds, folder: string | undefined): Promise<CrdsOfGroup> {
+  const { experimental } = pinned;
+  const [crds, more] = await Promise.all([
+    crdTexts(pinned, folder),
+    experimental ? crdTexts({ ...pinned, ...experimental }, folder) : [],
+  ]);
+  return { pinned, crds: parsed(pinned, crds), experimental: parsed(pinned, more) };
+}
+
+function crdsOfModule(pinned: PinnedCrds, crds: readonly Crd[]): readonly Crd[] {
   return selectCrds(crds.map(simplifyCrd), pinned);
+}
+
+function parsed({ group }: PinnedCrds, texts: readonly CrdText[]): readonly Crd[] {
+  return texts.flatMap((text) => parseCrds(text, group));
 }
 
 async function moduleText(pinned: PinnedCrds, crds: readonly Crd[]): Promise<string> {

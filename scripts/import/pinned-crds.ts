@@ -22,6 +22,11 @@ export interface PinnedCrds {
    * @default - all versions that are served, in the order of the CRD
    */
   readonly versions?: readonly string[];
+  /**
+   * The CRDs of the group's experimental channel: what only they have, is a warning of the check and no error.
+   * @default - there is no such channel
+   */
+  readonly experimental?: Pick<PinnedCrds, 'file' | 'urls'>;
 }
 
 const TEXTS = ['group', 'module', 'project', 'version', 'file'] as const;
@@ -36,7 +41,7 @@ export function readPinnedCrds(file: string): readonly PinnedCrds[] {
   return entries.map((entry: unknown, index) => {
     if (isPinnedCrds(entry)) return entry;
     throw new ImportError(
-      `${file}: entry ${index + 1} takes the texts ${TEXTS.join(', ')} and a list of urls, perhaps of kinds and versions`,
+      `${file}: entry ${index + 1} takes the texts ${TEXTS.join(', ')} and a list of urls, perhaps of kinds and versions, and the file and urls of experimental CRDs`,
     );
   });
 }
@@ -56,8 +61,15 @@ function isPinnedCrds(entry: unknown): entry is PinnedCrds {
     TEXTS.every((name) => typeof fields.get(name) === 'string') &&
     isTextList(fields.get('urls')) &&
     // An empty list would make an empty module.
-    [fields.get('kinds'), fields.get('versions')].every((list) => list === undefined || isFilledTextList(list))
+    [fields.get('kinds'), fields.get('versions')].every((list) => list === undefined || isFilledTextList(list)) &&
+    isExperimental(fields.get('experimental'))
   );
+}
+
+function isExperimental(value: unknown): boolean {
+  if (value === undefined) return true;
+  const { file, urls } = Object(value);
+  return typeof file === 'string' && isTextList(urls);
 }
 
 function isFilledTextList(value: unknown): boolean {

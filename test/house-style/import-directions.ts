@@ -8,7 +8,7 @@ export interface ImportDirection {
   readonly mayImport: readonly string[];
 }
 
-const READ_SIDE = ['manifest', 'check', 'simulate', 'diff', 'facts', 'conditions'];
+const READ_SIDE = ['manifest', 'release', 'check', 'simulate', 'diff', 'facts', 'conditions'];
 const FOR_CONSTRUCTS = ['check', 'validation'];
 
 /** Who may import whom in src: the table of the design, in the one place that the tests read. */
@@ -21,9 +21,10 @@ export const IMPORT_DIRECTIONS: readonly ImportDirection[] = [
   ),
   folder('manifest', []),
   folder('validation', []),
-  folder('check', ['manifest', 'facts', 'conditions', 'validation']),
-  folder('simulate', ['manifest', 'facts', 'conditions', 'validation']),
-  folder('diff', ['manifest', 'facts', 'conditions', 'validation']),
+  folder('release', ['manifest', 'facts', 'conditions', 'validation']),
+  folder('check', ['manifest', 'release', 'facts', 'conditions', 'validation']),
+  folder('simulate', ['manifest', 'release', 'facts', 'conditions', 'validation']),
+  folder('diff', ['manifest', 'release', 'facts', 'conditions', 'validation']),
   folder('report', [...READ_SIDE, 'validation']),
   folder('source', [...READ_SIDE, 'validation']),
   folder('services', [...FOR_CONSTRUCTS]),

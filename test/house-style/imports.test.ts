@@ -77,6 +77,10 @@ describe('generated-imports', () => {
     expect(check("import type { RolloutSpec } from '../../imports/argoproj.io';")).toEqual([]);
     expect(check("export type { RolloutSpec } from '../../imports/argoproj.io';")).toEqual([]);
   });
+
+  test('stays quiet on schemas', () => {
+    expect(check("import schemas from '../../imports/crd.schemas.json';")).toEqual([]);
+  });
 });
 
 describe('package-homes', () => {

@@ -126,12 +126,30 @@ test('an entry of crds.yaml that lacks a field is refused', async () => {
   );
 });
 
-test.each([{ kinds: [] }, { versions: [] }, { kinds: 'Tiny' }, { versions: [1] }])(
+test('a file of experimental CRDs that is missing is named', async () => {
+  await expectRefused(
+    new Workspace({ 'tiny.yaml': TINY_CRD }).pin({ experimental: { file: 'more.yaml', urls: [] } }),
+    /cannot read .*more\.yaml, the CRDs of Tiny v1\.2\.3/,
+  );
+});
+
+test('a keyword of a schema that the check could not judge by is refused', async () => {
+  const crd = TINY_CRD.replace('{ type: string, enum', '{ type: string, patternProperties: {}, enum');
+  await expectRefused(
+    new Workspace({ 'tiny.yaml': crd }).pin({}),
+    /a CRD has the keyword patternProperties, which scripts\/import does not know/,
+  );
+});
+
+test.each([{ kinds: [] }, { versions: [] }, { kinds: 'Tiny' }, { versions: [1] }, { experimental: { file: 'a' } }])(
   'an entry of crds.yaml with %j is refused',
   async (entry) => {
     const workspace = new Workspace({ 'tiny.yaml': TINY_CRD }).pin({});
     workspace.write('crds.yaml', JSON.stringify([{ ...parse(workspace.read('crds.yaml'))[0], ...entry }]));
-    await expectRefused(workspace, /crds\.yaml: entry 1 takes .* and a list of urls, perhaps of kinds and versions/);
+    await expectRefused(
+      workspace,
+      /crds\.yaml: entry 1 takes .* and a list of urls, perhaps of kinds and versions, and/,
+    );
   },
 );
 

@@ -38,6 +38,7 @@ describe('the committed imports', () => {
         'appmesh.k8s.aws.ts',
         'projectcontour.io.ts',
         'monitoring.coreos.com.ts',
+        'crd.schemas.json',
       ]);
       // Only names are compared: a difference of two thousand lines is printed slowly, and read by nobody.
       expect(
@@ -125,6 +126,15 @@ describe('an imported module', () => {
   test('has a manifest() that returns its props as they are', () => {
     const spec = { mode: 'Fast', surge: '25%', unknown: 1 };
     expect(tiny.Tiny.manifest({ spec })).toEqual({ apiVersion: 'example.com/v1', kind: 'Tiny', spec });
+  });
+
+  test('has its schema in the file of all schemas, with what the module leaves out', () => {
+    const { groups, shared } = JSON.parse(local.read('imports/crd.schemas.json'));
+    expect(groups).toMatchObject({ 'example.com': { project: 'Tiny', version: 'v1.2.3' } });
+    expect(Object.keys(groups['example.com'].kinds.Tiny.served)).toEqual(['v1']);
+    const schemas = JSON.stringify([groups, shared]);
+    expect(schemas).toContain('"containers":{');
+    expect(schemas).not.toMatch(/PROSE|phase/);
   });
 
   function interfaceOf(name: string): readonly string[] {
