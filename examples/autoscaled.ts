@@ -45,7 +45,12 @@ export class Autoscaled extends Chart {
       steps: Ramp.linear({ from: 20, to: 80, weights: 4, pause: Duration.minutes(5) }),
       notifications: [
         {
-          triggers: [NotificationTrigger.ON_ROLLOUT_ABORTED, NotificationTrigger.ON_ROLLOUT_COMPLETED],
+          // Without traffic the gate is Inconclusive, and the rollout waits for a person.
+          triggers: [
+            NotificationTrigger.ON_ROLLOUT_ABORTED,
+            NotificationTrigger.ON_ROLLOUT_PAUSED,
+            NotificationTrigger.ON_ROLLOUT_COMPLETED,
+          ],
           service: 'slack',
           recipients: ['catalog-releases'],
         },

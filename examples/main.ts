@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import { App } from 'cdk8s-rollouts';
 import { AlbPingPong } from './alb';
 import { AlbAndIstio } from './alb-and-istio';
 import { EmissaryMappings } from './ambassador';

@@ -8,7 +8,7 @@ import {
 } from 'cdk8s-rollouts';
 import type { Construct } from 'constructs';
 
-/** What the controller of a cluster needs for its routers: the plugin of the Gateway API, and permissions. */
+/** What the controller of a cluster needs for its routers: their plugins, and permissions. */
 export class Platform extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'argo-rollouts' });
@@ -23,6 +23,9 @@ export class Platform extends Chart {
           burst: 100,
           logFormat: PluginLogFormat.JSON,
         }),
+        // Programs that the image of the controller brings along.
+        { name: 'argoproj-labs/contour', location: 'file:///plugins/contour' },
+        { name: 'argoproj-labs/openshift', location: 'file:///plugins/openshift' },
       ],
     });
     new ControllerPermissions(this, 'permissions', {

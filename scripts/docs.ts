@@ -1,12 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROUTERS } from '../src/traffic/routers';
 import { COMPATIBILITY_PAGE, compatibilityPage } from './docs/compatibility-page';
 import { routerConstructs } from './docs/router-constructs';
+import { RULE_PAGES } from './docs/rule-page';
+import { rulePages } from './docs/rule-pages';
 
 // `npm run docs`: npm runs it in the root of the project.
 const root = process.cwd();
-const file = path.join(root, COMPATIBILITY_PAGE);
-mkdirSync(path.dirname(file), { recursive: true });
-writeFileSync(file, compatibilityPage(ROUTERS, routerConstructs(root)));
-console.log(COMPATIBILITY_PAGE);
+const pages = new Map([[COMPATIBILITY_PAGE, compatibilityPage(ROUTERS, routerConstructs(root))], ...rulePages(root)]);
+rmSync(path.join(root, RULE_PAGES), { recursive: true, force: true });
+for (const [page, text] of pages) {
+  const file = path.join(root, page);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+console.log(`${COMPATIBILITY_PAGE}, and ${pages.size - 1} pages in ${RULE_PAGES}`);

@@ -80,6 +80,12 @@ export { PodRequests } from './analysis/requests/pod-requests';
 export type { PodRequestsOptions } from './analysis/requests/pod-requests-options';
 export type { LatencyMetric, RequestMetrics } from './analysis/requests/request-metrics';
 export { LatencyUnit } from './analysis/requests/request-metrics';
+export {
+  RolloutsValidation,
+  type RolloutsValidationContext,
+  type RolloutsValidationProperties,
+  type RolloutsViolation,
+} from './cli/rollouts-validation';
 export { ArgoRolloutsConfig, type ArgoRolloutsConfigProps } from './platform/argo-rollouts-config';
 export { ControllerPermissions, type ControllerPermissionsProps } from './platform/controller-permissions';
 export type { ControllerPlugin } from './platform/controller-plugin';
@@ -130,6 +136,7 @@ export { PingPongServices, type PingPongServicesProps } from './services/ping-po
 export { RootService, type RootServiceProps } from './services/root-service';
 export type { ServicePort } from './services/service-port';
 export { StableCanaryServices, type StableCanaryServicesProps } from './services/stable-canary-services';
+export { App } from './synth/app';
 export { AlbIngress } from './traffic/alb/alb-ingress';
 export {
   type AlbIngressPath,

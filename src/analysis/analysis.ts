@@ -1,10 +1,10 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { AnalysisTemplateSpec } from '../../imports/argoproj.io';
+import { requireCheckedApp } from '../check/app-check';
 import { dnsSubdomainProblems, namespaceText } from '../validation/names';
 import { toGoDuration } from '../validation/numbers';
 import { throwProblems } from '../validation/problems';
-import { requireUniqueObjects } from '../validation/unique-objects';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from './analysis-binding';
 import { type AnalysisProps, analysisProblems } from './analysis-props';
 import { AnalysisWithValues } from './analysis-with-values';
@@ -44,7 +44,7 @@ export class Analysis extends Construct implements IAnalysis {
             ]
           : secretProblems(this, props.args ?? [], this.namespaces),
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requireCheckedApp } from '../check/app-check';
 import { dnsLabelProblems } from '../validation/names';
 import { throwProblems } from '../validation/problems';
-import { requireUniqueObjects } from '../validation/unique-objects';
 import { type ControllerPlugin, pluginProblems } from './controller-plugin';
 
 /** Props of `ArgoRolloutsConfig`. */
@@ -58,7 +58,7 @@ export class ArgoRolloutsConfig extends Construct {
       metadata: { name: 'argo-rollouts-config', ...(namespace === undefined ? {} : { namespace }) },
       data: Object.fromEntries(plugins.map(([name, list]) => [name, toText(list)])),
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 }
 

@@ -1,9 +1,9 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requireCheckedApp } from '../check/app-check';
 import type { PermissionRule } from '../traffic/router-model';
 import { dnsLabelProblems, dnsSubdomainProblems, quote } from '../validation/names';
 import { throwProblems } from '../validation/problems';
-import { requireUniqueObjects } from '../validation/unique-objects';
 
 /** Props of `ControllerPermissions`. */
 export interface ControllerPermissionsProps {
@@ -50,7 +50,7 @@ export class ControllerPermissions extends Construct {
       roleRef: { apiGroup: RBAC_GROUP, kind: 'ClusterRole', name },
       subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   private clusterObject(kind: string, name: string, fields: object): void {

@@ -1,4 +1,5 @@
 import type { ApiObjectMetadataDefinition } from 'cdk8s';
+import { WAIVER_PREFIX } from '../check/waiver-rules';
 import type { CanaryStep } from './steps/canary-step';
 
 /** What the key of an annotation of ours begins with. */
@@ -16,7 +17,7 @@ export function annotatePromotion(metadata: ApiObjectMetadataDefinition, reason:
   if (reason !== undefined) metadata.addAnnotation(`${PREFIX}/promotion-waits-for`, reason);
 }
 
-/** Keeps why nothing judges the new versions, as an annotation of the Rollout. */
+/** Keeps why nothing judges the new versions, as the annotation of the Rollout by which `check` accepts it. */
 export function annotateUngated(metadata: ApiObjectMetadataDefinition, reason: string | undefined): void {
-  if (reason !== undefined) metadata.addAnnotation(`${PREFIX}/ungated-because`, reason);
+  if (reason !== undefined) metadata.addAnnotation(`${WAIVER_PREFIX}release-without-gate`, reason);
 }

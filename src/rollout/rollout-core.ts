@@ -2,10 +2,10 @@ import { ApiObject, ApiObjectMetadataDefinition, type JsonPatch, Lazy } from 'cd
 import * as kplus from 'cdk8s-plus-28';
 import type { RolloutSpec, RolloutSpecStrategy } from '../../imports/argoproj.io';
 import { toPodSpec } from '../analysis/pod-spec';
-import { otherServiceProblems, rolloutStructureProblems } from '../check/rollout-structure';
+import { requireCheckedApp } from '../check/app-check';
+import { otherServiceProblems } from '../check/other-services';
 import type { ServicePort } from '../services/service-port';
 import { throwProblems } from '../validation/problems';
-import { requireUniqueObjects } from '../validation/unique-objects';
 import { notificationAnnotations } from './companions/notification';
 import { rolloutTreeProblems } from './rollout-problems';
 import type { RolloutProps } from './rollout-props';
@@ -64,7 +64,7 @@ export class RolloutCore {
         ...this.patchProblems(),
       ],
     });
-    requireUniqueObjects(this.workload);
+    requireCheckedApp(this.workload);
   }
 
   /** The metadata of the pods. */
@@ -106,14 +106,12 @@ export class RolloutCore {
     return { apiVersion, kind, name, containers, replicas: this.props.replicas };
   }
 
-  // The constructs cannot break what the controller requires of a Rollout by itself; a patch can.
+  // The routes and gates are made for the Services that were given; the check of the app finds whatever else is broken.
   private patchProblems(): string[] {
     const hasPods = this.props.workloadRef !== undefined || this.workload.containers.length > 0;
     if (!this.apiObject.isPatched || !hasPods) return [];
     const rollout = this.apiObject.toJson();
-    return [...rolloutStructureProblems(rollout), ...otherServiceProblems(rollout, this.strategy())].map(
-      (problem) => `patched by addJsonPatch: ${problem}`,
-    );
+    return otherServiceProblems(rollout, this.strategy()).map((problem) => `patched by addJsonPatch: ${problem}`);
   }
 
   // The controller drops false, 0 and empty lists again, and Argo CD would be OutOfSync for ever.

@@ -1,9 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Workload } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { requireCheckedApp } from '../check/app-check';
 import { namespaceText, serviceNameProblems } from '../validation/names';
 import { throwProblems } from '../validation/problems';
-import { requireUniqueObjects } from '../validation/unique-objects';
 import { type ServicePort, servicePortProblems, toServicePorts } from './service-port';
 
 /**
@@ -39,7 +39,7 @@ export class RolloutServices {
     ]);
     for (const [role, name] of Object.entries(names)) this.made.push(this.service(role, name));
     scope.node.addValidation({ validate: () => this.problems() });
-    requireUniqueObjects(scope);
+    requireCheckedApp(scope);
   }
 
   /** The ports that both Services offer, as a copy. */

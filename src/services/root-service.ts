@@ -1,8 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requireCheckedApp } from '../check/app-check';
 import { serviceNameProblems } from '../validation/names';
 import { throwProblems } from '../validation/problems';
-import { requireUniqueObjects } from '../validation/unique-objects';
 import { type ServicePort, servicePortProblems, toServicePorts } from './service-port';
 
 /** Props of `RootService`. */
@@ -44,7 +44,7 @@ export class RootService extends Construct {
           ? [`no router splits the requests to the Service "${props.name}", so it selects no pods: give it to one`]
           : [],
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the Service. */

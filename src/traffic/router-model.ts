@@ -3,6 +3,7 @@ import type {
   RolloutSpecStrategyCanaryStepsSetMirrorRoute,
 } from '../../imports/argoproj.io';
 import type { ManifestObject } from '../manifest/manifest';
+import type { ManifestPath } from '../manifest/manifest-path';
 import type { Plain } from '../manifest/plain';
 import type { RouterFacts } from './router-facts';
 
@@ -36,6 +37,31 @@ export interface RouterModel {
   /** The Service ports that the routes of a rollout send to, as far as they are of that rollout. */
   backends(objects: readonly ManifestObject[], rollout: RoutedRollout): RouteBackend[];
 
+  /**
+   * Where an object of Git shares requests out by weights, as far as the versions of a rollout are among those that get
+   * a share.
+   * @default - nowhere: the weights stand in an object or an annotation of the controller's
+   */
+  splits?(object: ManifestObject, rollout: RoutedRollout): RouteSplit[];
+
+  /**
+   * What an object of Git has to send to for a rollout, and does not.
+   * @default - nothing
+   */
+  lacks?(object: ManifestObject, rollout: RoutedRollout): RouteLack[];
+
+  /**
+   * What an object of Git has under the name of a managed route, so that the controller takes it for its own.
+   * @default - nothing
+   */
+  namesakes?(object: ManifestObject, rollout: RoutedRollout, managedRoute: string): RouteNamesake[];
+
+  /**
+   * What becomes of a rollout when one of its objects is missing.
+   * @default - `unhealthy`
+   */
+  whenMissing?(reference: RouteReference, rollout: RoutedRollout): RouteFailure;
+
   /** What Argo CD has to leave to the controller. */
   ignoreDifferences(managedRoutes: readonly string[]): IgnoredDifference[];
 
@@ -47,6 +73,13 @@ export interface RouterModel {
 export interface RouterRequirements {
   /** The first version of Argo Rollouts that has the router, such as `1.2`. */
   readonly argoRollouts: string;
+
+  /**
+   * The fields below `trafficRouting` that came later, by the keys joined with dots, each with the first version of Argo
+   * Rollouts that has it.
+   * @default - none
+   */
+  readonly fields?: Readonly<Record<string, string>>;
 
   /** What the facts were seen on or read in, such as `Argo Rollouts 1.10.2`. */
   readonly known: readonly string[];
@@ -129,6 +162,76 @@ export interface RouteBackend {
   /** The number or the name of the port; undefined where the route takes whatever the Service has. */
   readonly port?: number | string;
 }
+
+/** A place of a route at which requests are shared out by weights. */
+export interface RouteSplit {
+  /** The way to the rule or the route that does it. */
+  readonly path: ManifestPath;
+
+  /** Those that get a share, in their order. */
+  readonly shares: readonly RouteShare[];
+
+  /** The weight of one for which none is written. */
+  readonly omittedWeight: number;
+}
+
+/** What one backend gets of the requests. */
+export interface RouteShare {
+  /** The way to the backend. */
+  readonly path: ManifestPath;
+
+  /** What it is called: a Service or a subset. */
+  readonly name: string;
+
+  /**
+   * Which version of the rollout it is, or that the controller leaves its weight alone.
+   * @default - none: it is for something else
+   */
+  readonly role?: 'stable' | 'canary' | 'additional';
+
+  /**
+   * The weight that is written.
+   * @default - none is
+   */
+  readonly weight?: number;
+}
+
+/** A version of a rollout that a route does not send to. */
+export interface RouteLack {
+  /** The way to the place that lacks it. */
+  readonly path: ManifestPath;
+
+  /** Which version. */
+  readonly role: 'stable' | 'canary';
+
+  /** The name of the Service or subset. */
+  readonly name: string;
+
+  /**
+   * The name of the other version, where it is there but nowhere beside that one.
+   * @default - it is nowhere
+   */
+  readonly beside?: string;
+
+  /** What becomes of the rollout. */
+  readonly failure: RouteFailure;
+}
+
+/** Something in a route that has the name of a managed route. */
+export interface RouteNamesake {
+  /** The way to it. */
+  readonly path: ManifestPath;
+
+  /** Whether the controller deletes it; else it leaves its weights as they are. */
+  readonly isDeleted: boolean;
+}
+
+/**
+ * What becomes of a rollout with a wrong route: `invalid` is reported as InvalidSpec and starts no pod, `noPods` starts
+ * none and says nothing, `unhealthy` starts them and never gets further, with TrafficRoutingError, and in `unnoticed` the
+ * release goes on without the canary's share.
+ */
+export type RouteFailure = 'invalid' | 'noPods' | 'unhealthy' | 'unnoticed';
 
 /** An entry of `ignoreDifferences` of an Argo CD Application. */
 export interface IgnoredDifference {

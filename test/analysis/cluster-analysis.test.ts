@@ -82,7 +82,7 @@ describe('an Analysis with clusterScope', () => {
       const chart = new Chart(app, namespace, { namespace });
       demoRollout(chart, { analysis: { templates: [clusterAnalysis(chart)] } });
     }
-    expect(() => app.synth()).toThrow('ClusterAnalysisTemplate.argoproj.io errors is made 2 times');
+    expect(() => app.synth()).toThrow('ClusterAnalysisTemplate "errors" is there twice');
   });
 
   test.each<[Partial<AnalysisProps>, string]>([

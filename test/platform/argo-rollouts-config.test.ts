@@ -87,8 +87,6 @@ describe('ArgoRolloutsConfig', () => {
     const chart = demoChart();
     new ArgoRolloutsConfig(chart, 'config', { stepPlugins: [PLUGIN] });
     new ArgoRolloutsConfig(chart, 'again', { stepPlugins: [PLUGIN] });
-    expect(() => objectsOf(chart)).toThrow(
-      'argo-rollouts-config is made 2 times, the cluster would keep only the last',
-    );
+    expect(() => objectsOf(chart)).toThrow('ConfigMap "argo-rollouts-config" in the namespace "demo" is there twice');
   });
 });

@@ -30,7 +30,7 @@ function fakeRouter(bindings: TrafficBinding[] = []): ITrafficRouter {
     facts: FACTS,
     bind: (binding) => {
       bindings.push(binding);
-      return { istio: { virtualService: { name: 'demo' } } };
+      return { plugins: { 'example/router': {} } };
     },
   };
 }
@@ -78,7 +78,7 @@ describe('PingPongServices', () => {
     expect(steps).toHaveLength(4);
     expect(canary).toEqual({
       pingPong: { pingService: 'demo-ping', pongService: 'demo-pong' },
-      trafficRouting: { istio: { virtualService: { name: 'demo' } } },
+      trafficRouting: { plugins: { 'example/router': {} } },
     });
   });
 

@@ -56,9 +56,9 @@ function isDefault(key: string, value: unknown, keys: readonly string[]): boolea
   const owner = keys.filter((one) => one !== '[]').at(-1) ?? '';
   if (owner === 'parentRefs') return (key === 'group' && value === 'gateway.networking.k8s.io') || value === 'Gateway';
   if (owner === 'backendRefs') return (key === 'group' && value === '') || (key === 'kind' && value === 'Service');
-  // Why a step waits for a person is kept as an annotation of ours.
+  // Why a step waits for a person, and why a finding is accepted, is kept as annotations of ours.
   if (key === 'annotations')
-    return isRecord(value) && Object.keys(value).every((name) => name.startsWith('cdk8s-rollouts/'));
+    return isRecord(value) && Object.keys(value).every((name) => /^cdk8s-rollouts(\.dev)?\//.test(name));
   if (key === 'matches') return JSON.stringify(value) === '[{"path":{"type":"PathPrefix","value":"/"}}]';
   // Whether header routes are added is of no matter where there is none.
   return key === 'useHeaderRoutes';

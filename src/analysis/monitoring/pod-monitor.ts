@@ -1,8 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requireCheckedApp } from '../../check/app-check';
 import { constructsInApp } from '../../validation/app-constructs';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { monitorNameProblems, otherNamespace } from './monitor-metadata';
 import { podEndpointProblems, scrapedPortProblems, scrapedTwiceProblems } from './pod-monitor-problems';
 import type { PodMonitorProps } from './pod-monitor-props';
@@ -45,7 +45,7 @@ export class PodMonitor extends Construct {
     this.node.addValidation({
       validate: () => [...scrapedPortProblems(props), ...scrapedTwiceProblems(props, this.others())],
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   private others(): { readonly path: string; readonly props: PodMonitorProps }[] {

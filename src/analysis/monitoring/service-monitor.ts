@@ -1,8 +1,8 @@
 import { ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requireCheckedApp } from '../../check/app-check';
 import { labelProblems } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { monitorNameProblems, otherNamespace } from './monitor-metadata';
 import { endpointProblems, type ScrapedEndpoint, toEndpoint } from './scraped-endpoint';
 import { selectedServiceProblems } from './selected-service-problems';
@@ -64,7 +64,7 @@ export class ServiceMonitor extends Construct {
     this.node.addValidation({
       validate: () => selectedServiceProblems(this, matchLabels, serviceNamespace ?? object.metadata.namespace),
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 }
 

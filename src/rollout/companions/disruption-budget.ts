@@ -1,9 +1,9 @@
 import { ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import type { IPodSelector, IScalable, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { requireCheckedApp } from '../../check/app-check';
 import { wholeNumberProblems } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { companionProblems } from './companion-object';
 
 /** Props of `PodDisruptionBudget`; exactly one of `minAvailable` and `maxUnavailable`. */
@@ -52,7 +52,7 @@ export class PodDisruptionBudget extends Construct {
         selector: Lazy.any({ produce: () => selector.toPodSelectorConfig().labelSelector._toKube() }),
       },
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 }
 

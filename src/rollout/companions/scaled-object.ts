@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ScaledObjectSpec } from '../../../imports/keda.sh';
+import { requireCheckedApp } from '../../check/app-check';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { scaledObjectProblems } from './scaled-object-problems';
 import type { ScaledObjectProps } from './scaled-object-props';
 
@@ -31,7 +31,7 @@ export class ScaledObject extends Construct {
         return props.triggers.flatMap((trigger) => trigger.problems(containers));
       },
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 }
 

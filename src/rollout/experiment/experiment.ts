@@ -2,11 +2,11 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ExperimentSpec, ExperimentSpecAnalyses } from '../../../imports/argoproj.io';
 import { toMetricRules } from '../../analysis/metric-rules';
+import { requireCheckedApp } from '../../check/app-check';
 import { dnsLabelProblems, quote, serviceNameProblems } from '../../validation/names';
 import { durationProblems, toGoDuration } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
 import { repeated } from '../../validation/repeated';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { toAddedMetadata } from '../added-metadata';
 import { bindExperimentAnalyses } from './experiment-analysis';
 import { ExperimentPods, type ExperimentPodTemplate, serviceNameOf } from './experiment-pods';
@@ -40,7 +40,7 @@ export class Experiment extends Construct {
     );
     this.analyses = this.bindAnalyses(props);
     this.node.addValidation({ validate: () => this.workloads.flatMap((pods) => pods.problems()) });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the Experiment. */

@@ -5,10 +5,10 @@ import type { RolloutSpecStrategyCanaryTrafficRoutingAlb } from '../../../import
 import { AnalysisArgument } from '../../analysis/analysis-argument';
 import type { CloudWatchRequestMetrics } from '../../analysis/requests/cloudwatch-request-metrics';
 import { LatencyUnit } from '../../analysis/requests/request-metrics';
+import { requireCheckedApp } from '../../check/app-check';
 import type { RootService } from '../../services/root-service';
 import { namespaceText, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { ITrafficRouter, TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -72,7 +72,7 @@ export class AlbIngress extends Construct implements ITrafficRouter {
       }
     }
     this.owner = new RouteOwner(this, { what: 'Ingress', services: this.services, namespace: { name: namespace } });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the Ingress. */

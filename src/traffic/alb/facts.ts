@@ -1,5 +1,7 @@
 import { EACH } from '../../manifest/edit';
-import { at, isThere, numberOf, type Plain, textOf } from '../../manifest/plain';
+import type { ManifestObject } from '../../manifest/manifest';
+import type { ManifestPath } from '../../manifest/manifest-path';
+import { at, isThere, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
 import { tryFindRoute, valuesAt } from '../route-objects';
 import type { RouterFacts } from '../router-facts';
 import type { RouteBackend, RoutedRollout, RouterModel } from '../router-model';
@@ -36,6 +38,15 @@ function backendsBehind(path: Plain, rollout: RoutedRollout): RouteBackend[] {
   return [{ service }, ...split.map((one) => ({ service: one, port: servicePort }))];
 }
 
+/** The ways to the paths of an Ingress that name a Service. */
+function pathsTo({ spec }: ManifestObject, service: string): ManifestPath[] {
+  return listOf(at(spec, 'rules')).flatMap((rule, index) =>
+    listOf(at(rule, 'http', 'paths')).flatMap((path, number) =>
+      at(path, 'backend', 'service', 'name') === service ? [['spec', 'rules', index, 'http', 'paths', number]] : [],
+    ),
+  );
+}
+
 /** All that is known of the ALB. */
 export const ALB: RouterModel = {
   folder: 'alb',
@@ -43,6 +54,7 @@ export const ALB: RouterModel = {
   requires: {
     // It has weights since before 1.0; spec.ingressClassName and header routes came with 1.4.
     argoRollouts: '1.4',
+    fields: { 'alb.ingresses': '1.7' },
     known: ['Argo Rollouts 1.10.2'],
     flags: [
       {
@@ -75,6 +87,14 @@ export const ALB: RouterModel = {
         backendsBehind(path, rollout),
       ),
     ),
+  lacks: (ingress, rollout) => {
+    const name = actionServiceOf(rollout);
+    const isThereAny = pathsTo(ingress, name).length > 0;
+    return name === '' || isThereAny ? [] : [{ path: ['spec', 'rules'], role: 'stable', name, failure: 'invalid' }];
+  },
+  namesakes: (ingress, _rollout, managedRoute) =>
+    pathsTo(ingress, managedRoute).map((path) => ({ path, isDeleted: true })),
+  whenMissing: () => 'invalid',
   // The annotations need nothing: Git does not have them, and Argo CD leaves alone what Git does not have.
   ignoreDifferences: (managedRoutes) =>
     managedRoutes.length === 0

@@ -2,10 +2,10 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { MappingSpec, MappingV3Alpha1Spec } from '../../../imports/getambassador.io';
 import type { RequestMetrics } from '../../analysis/requests/request-metrics';
+import { requireCheckedApp } from '../../check/app-check';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { envoyRequests } from '../envoy-requests';
 import { knownNamespace } from '../known-namespace';
 import { RouteOwner } from '../route-owner';
@@ -59,7 +59,7 @@ export class AmbassadorMapping extends Construct implements ITrafficRouter {
       namespace: { name: this.object.metadata.namespace },
     });
     this.node.addValidation({ validate: () => [...this.nameProblems(), ...this.groupProblems()] });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the Mapping. */

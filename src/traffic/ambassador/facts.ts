@@ -46,6 +46,13 @@ export const AMBASSADOR: RouterModel = {
       const service = textOf(at(tryFindRoute(objects, rollout, base)?.spec, 'service'));
       return service === undefined ? [] : [backendOf(service), backendOf(canaryServiceOf(service, rollout))];
     }),
+  // The canary's Mapping is a copy in which the name of the stable Service is replaced, where it is found.
+  lacks: ({ spec }, { stableService }) => {
+    const service = textOf(at(spec, 'service'));
+    if (stableService === undefined || service === undefined || service.includes(stableService)) return [];
+    return [{ path: ['spec', 'service'], role: 'stable', name: stableService, failure: 'unnoticed' }];
+  },
+  whenMissing: () => 'invalid',
   // What is written is an object of the controller's own, without labels: it is neither pruned nor OutOfSync.
   ignoreDifferences: () => [],
   writer: AMBASSADOR_WRITER,

@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ApisixRouteSpec } from '../../../imports/apisix.apache.org';
+import { requireCheckedApp } from '../../check/app-check';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { constructsInApp, objectsInApp } from '../../validation/app-constructs';
 import { dnsSubdomainProblems, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { repeated } from '../../validation/repeated';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
 import type { PermissionRule } from '../router-model';
@@ -88,7 +88,7 @@ export class ApisixRoute extends Construct implements ITrafficRouter {
     });
     this.owner = new RouteOwner(this, { what: 'ApisixRoute', services, namespace: { name: this.namespace } });
     this.node.addValidation({ validate: () => [...this.takenNames(), ...this.sharedHeaderRoutes()] });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the ApisixRoute. */

@@ -1,9 +1,11 @@
 import { EACH } from '../../manifest/edit';
-import { at, isThere } from '../../manifest/plain';
+import type { ManifestObject } from '../../manifest/manifest';
+import { at, isThere, listOf } from '../../manifest/plain';
 import { backendsAt, managedRoutesIn, tryFindRoute } from '../route-objects';
+import { missingIn, splitBetween } from '../route-weights';
 import type { RouterFacts } from '../router-facts';
-import type { RouterModel } from '../router-model';
-import { APISIX_GROUP, APISIX_WRITER, apisixRouteOf, headerRouteOf } from './writer';
+import type { RoutedRollout, RouterModel } from '../router-model';
+import { APISIX_GROUP, APISIX_WRITER, apisixRouteOf, headerRouteOf, ruleNamesOf } from './writer';
 
 /** What the routes of Apache APISIX can do. */
 export const APISIX_FACTS: RouterFacts = {
@@ -41,9 +43,30 @@ export const APISIX: RouterModel = {
       service: ['serviceName'],
       port: ['servicePort'],
     }),
+  splits: (route, rollout) => weighedRules(route, rollout).flatMap(({ split }) => split),
+  lacks: (route, rollout) =>
+    weighedRules(route, rollout).flatMap(({ path, split }) =>
+      missingIn(
+        split.flatMap(({ shares }) => shares),
+        [...path, 'backends'],
+        rollout,
+        'unhealthy',
+      ),
+    ),
   // A header route is an object of its own, which Git does not have.
   ignoreDifferences: () => [
     { group: APISIX_GROUP, kind: 'ApisixRoute', jqPathExpressions: ['.spec.http[]?.backends[]?.weight'] },
   ],
   writer: APISIX_WRITER,
 };
+
+// A backend without a weight has 100 (apisix-ingress-controller).
+function weighedRules({ spec }: ManifestObject, rollout: RoutedRollout) {
+  const names = ruleNamesOf(rollout);
+  return listOf(at(spec, 'http')).flatMap((rule, index) => {
+    const path = ['spec', 'http', index];
+    const options = { path, list: 'backends', nameKey: 'serviceName', omittedWeight: 100 };
+    const isNamed = names.some((name) => name === at(rule, 'name'));
+    return isNamed ? [{ path, split: splitBetween(rule, rollout, options) }] : [];
+  });
+}

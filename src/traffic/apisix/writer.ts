@@ -24,6 +24,13 @@ export function headerRouteOf(name: string): RouteReference {
   return { ...HEADER_ROUTE, name };
 }
 
+/** The rules whose weights move: where none are named, that which is called like the route. */
+export function ruleNamesOf({ routing }: RoutedRollout): string[] {
+  const route = at(routing, 'apisix', 'route');
+  const rules = at(route, 'rules');
+  return (isThere(rules) ? listOf(rules) : [at(route, 'name')]).flatMap((rule) => textOf(rule) ?? []);
+}
+
 const HEADER_ROUTE = { groups: [APISIX_GROUP], kind: 'ApisixRoute', madeBy: 'controller' } as const;
 
 /** What the controller writes into and beside an ApisixRoute (argo-rollouts rollout/trafficrouting/apisix/apisix.go). */
@@ -77,13 +84,6 @@ function eachRule(route: ManifestObject, rollout: RoutedRollout, change: (rule: 
       return replaced(all, rule, change(rule));
     }, listOf(rules));
   return withSpec(route, edit(route.spec, ['http'], changed));
-}
-
-/** The rules whose weights move: where none are named, that which is called like the route. */
-function ruleNamesOf({ routing }: RoutedRollout): string[] {
-  const route = at(routing, 'apisix', 'route');
-  const rules = at(route, 'rules');
-  return (isThere(rules) ? listOf(rules) : [at(route, 'name')]).flatMap((rule) => textOf(rule) ?? []);
 }
 
 function withWeight(rule: Plain, service: string | undefined, weight: number): Plain {

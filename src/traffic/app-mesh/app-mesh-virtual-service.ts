@@ -8,11 +8,11 @@ import type {
 } from '../../../imports/appmesh.k8s.aws';
 import { AnalysisArgument } from '../../analysis/analysis-argument';
 import type { RequestMetrics } from '../../analysis/requests/request-metrics';
+import { requireCheckedApp } from '../../check/app-check';
 import type { RootService } from '../../services/root-service';
 import { targetPortOf } from '../../services/service-port';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { envoyRequests } from '../envoy-requests';
 import { knownNamespace } from '../known-namespace';
 import { RouteOwner } from '../route-owner';
@@ -79,7 +79,7 @@ export class AppMeshVirtualService extends Construct implements ITrafficRouter {
       services,
       namespace: { name: this.object.metadata.namespace },
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the VirtualService, and of its VirtualRouter. */

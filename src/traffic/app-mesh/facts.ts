@@ -47,6 +47,7 @@ export const APP_MESH: RouterModel = {
       const hostname = textOf(at(node?.spec, 'serviceDiscovery', 'dns', 'hostname'));
       return hostname === undefined ? [] : [{ service: hostname.replace(/\..*$/, '') }];
     }),
+  whenMissing: ({ kind }) => (kind === 'VirtualService' ? 'invalid' : 'unhealthy'),
   ignoreDifferences: () => [
     {
       group: APP_MESH_GROUP,

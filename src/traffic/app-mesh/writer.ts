@@ -18,7 +18,7 @@ export const POD_HASH_LABEL = 'rollouts-pod-template-hash';
 export const PLACEHOLDER_HASHES = { stable: 'stable-hash', canary: 'canary-hash' } as const;
 
 /** The types of routes that the controller knows, in the order in which it looks for them. */
-const ROUTE_TYPES = ['httpRoute', 'tcpRoute', 'http2Route', 'grpcRoute'] as const;
+export const ROUTE_TYPES = ['httpRoute', 'tcpRoute', 'http2Route', 'grpcRoute'] as const;
 
 /** The VirtualService of a rollout. */
 export function virtualServiceOf({ routing }: RoutedRollout): RouteReference {
@@ -34,7 +34,7 @@ export function virtualNodeOf({ routing }: RoutedRollout, version: 'stable' | 'c
 }
 
 /** The VirtualRouter that a VirtualService names; undefined where it names none. */
-function virtualRouterOf(virtualService: ManifestObject): RouteReference | undefined {
+export function virtualRouterOf(virtualService: ManifestObject): RouteReference | undefined {
   const ref = at(virtualService.spec, 'provider', 'virtualRouter', 'virtualRouterRef');
   if (!isThere(ref)) return undefined;
   return { ...reference('VirtualRouter', textOf(at(ref, 'name'))), namespace: textOf(at(ref, 'namespace')) };

@@ -2,10 +2,10 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { HttpProxySpec } from '../../../imports/projectcontour.io';
 import type { RequestMetrics } from '../../analysis/requests/request-metrics';
+import { requireCheckedApp } from '../../check/app-check';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems, quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { envoyRequests } from '../envoy-requests';
 import { knownNamespace } from '../known-namespace';
 import { CONTOUR_PLUGIN } from '../known-plugins';
@@ -107,7 +107,7 @@ export class ContourHttpProxy extends Construct implements ITrafficRouter {
       services: props.services,
       namespace: { name: this.proxy.metadata.namespace },
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the HTTPProxy. */

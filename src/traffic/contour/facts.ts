@@ -1,9 +1,12 @@
 import { EACH } from '../../manifest/edit';
-import { at, isThere } from '../../manifest/plain';
+import type { ManifestObject } from '../../manifest/manifest';
+import type { ManifestPath } from '../../manifest/manifest-path';
+import { at, isThere, listOf, type Plain } from '../../manifest/plain';
 import { CONTOUR_PLUGIN } from '../known-plugins';
 import { backendsAt, tryFindRoute } from '../route-objects';
+import { missingIn, splitBetween } from '../route-weights';
 import type { RouterFacts } from '../router-facts';
-import type { RouterModel } from '../router-model';
+import type { RoutedRollout, RouteLack, RouterModel, RouteSplit } from '../router-model';
 import { CONTOUR_GROUP, httpProxiesOf } from './plugin-config';
 import { CONTOUR_WRITER } from './writer';
 
@@ -51,8 +54,37 @@ export const CONTOUR: RouterModel = {
         port: ['port'],
       }),
     ),
+  splits: splitsOf,
+  lacks: lacksOf,
   ignoreDifferences: () => [
     { group: CONTOUR_GROUP, kind: 'HTTPProxy', jqPathExpressions: ['.spec.routes[]?.services[]?.weight'] },
   ],
   writer: CONTOUR_WRITER,
 };
+
+// What requests are copied to gets no share of them, and the plugin leaves a route without the canary alone.
+function splitsOf({ spec }: ManifestObject, rollout: RoutedRollout): RouteSplit[] {
+  return listOf(at(spec, 'routes')).flatMap((route, index) =>
+    splitBetween(route, rollout, {
+      path: ['spec', 'routes', index],
+      list: 'services',
+      nameKey: 'name',
+      omittedWeight: 0,
+    })
+      .map((split) => ({ ...split, shares: split.shares.filter(({ path }) => !isMirror(route, path)) }))
+      .filter(({ shares }) => shares.some(({ role }) => role === 'canary')),
+  );
+}
+
+function isMirror(route: Plain, path: ManifestPath): boolean {
+  return at(listOf(at(route, 'services'))[Number(path.at(-1))], 'mirror') === true;
+}
+
+function lacksOf(object: ManifestObject, rollout: RoutedRollout): RouteLack[] {
+  const splits = splitsOf(object, rollout);
+  if (splits.length > 0) {
+    return splits.flatMap(({ shares, path }) => missingIn(shares, [...path, 'services'], rollout, 'unhealthy'));
+  }
+  const { canaryService: name } = rollout;
+  return name === undefined ? [] : [{ path: ['spec', 'routes'], role: 'canary', name, failure: 'unnoticed' }];
+}

@@ -1,9 +1,12 @@
 import { EACH } from '../../manifest/edit';
-import { at, isThere } from '../../manifest/plain';
+import type { ManifestObject } from '../../manifest/manifest';
+import { at, isThere, listOf } from '../../manifest/plain';
 import { GATEWAY_API_PLUGIN } from '../known-plugins';
-import { backendsAt, tryFindRoute } from '../route-objects';
+import { backendsAt, managedRoutesIn, tryFindRoute } from '../route-objects';
+import { missingIn, splitBetween } from '../route-weights';
 import type { RouterFacts } from '../router-facts';
-import type { RouterModel } from '../router-model';
+import type { RoutedRollout, RouteLack, RouterModel, RouteShare, RouteSplit } from '../router-model';
+import { isNamedAfter } from './managed-routes';
 import { GATEWAY_API_GROUP, pluginRoutes, ROUTE_KINDS } from './plugin-config';
 import { GATEWAY_API_WRITER } from './writer';
 
@@ -68,6 +71,23 @@ export const GATEWAY_API: RouterModel = {
         port: ['port'],
       }),
     ),
+  splits: (object, rollout) => splitsOf(object, rollout),
+  lacks: lacksOf,
+  namesakes: (object, rollout, managedRoute) =>
+    object.kind === 'HTTPRoute' || object.kind === 'GRPCRoute'
+      ? listOf(at(object.spec, 'rules')).flatMap((rule, index) =>
+          isNamedAfter(rule, managedRoute)
+            ? [
+                {
+                  path: ['spec', 'rules', index],
+                  isDeleted: hasHeaderRoutes(object.kind, object.metadata.name, rollout),
+                },
+              ]
+            : [],
+        )
+      : [],
+  // It looks for the route already when it takes header routes away, which it does before there are pods.
+  whenMissing: ({ kind, name }, rollout) => (hasHeaderRoutes(kind, name, rollout) ? 'noPods' : 'unhealthy'),
   ignoreDifferences: (managedRoutes) =>
     Object.values(ROUTE_KINDS).map((kind) => ({
       group: GATEWAY_API_GROUP,
@@ -81,3 +101,44 @@ export const GATEWAY_API: RouterModel = {
     })),
   writer: GATEWAY_API_WRITER,
 };
+
+// The rules of header routes are the plugin's own, and keep what they have.
+function splitsOf(
+  { spec }: ManifestObject,
+  rollout: RoutedRollout,
+  managed: readonly string[] = managedRoutesIn(rollout.routing),
+): RouteSplit[] {
+  return listOf(at(spec, 'rules')).flatMap((rule, index) =>
+    managed.some((route) => isNamedAfter(rule, route))
+      ? []
+      : splitBetween(rule, rollout, {
+          path: ['spec', 'rules', index],
+          list: 'backendRefs',
+          nameKey: 'name',
+          omittedWeight: 1,
+        }),
+  );
+}
+
+// A rule with the canary alone is none that is split, so the canary has to stand beside the stable version somewhere. A
+// rule with the name of a managed route is another problem.
+function lacksOf(route: ManifestObject, rollout: RoutedRollout): RouteLack[] {
+  const splits = splitsOf(route, rollout, []);
+  const withStable = splits.filter(({ shares }) => shares.some(({ role }) => role === 'stable'));
+  const lacks = missingIn(
+    sharesOf(withStable.length === 0 ? splits : withStable),
+    ['spec', 'rules'],
+    rollout,
+    'unhealthy',
+  );
+  const isApart = sharesOf(splits).some(({ role }) => role === 'canary');
+  return lacks.map((lack) => (lack.role === 'canary' && isApart ? { ...lack, beside: rollout.stableService } : lack));
+}
+
+function sharesOf(splits: readonly RouteSplit[]): RouteShare[] {
+  return splits.flatMap(({ shares }) => shares);
+}
+
+function hasHeaderRoutes(kind: string, name: string, rollout: RoutedRollout): boolean {
+  return pluginRoutes(rollout).some((route) => route.kind === kind && route.name === name && route.useHeaderRoutes);
+}

@@ -13,6 +13,12 @@ export function isHeaderRule(rule: Plain, rollout: RoutedRollout): boolean {
   return managedRoutesIn(rollout.routing).some((route) => isNamedAfter(rule, route)) || hasCanaryAlone(rule, rollout);
 }
 
+/** Whether a rule has the name of a header route, or that of one of its copies. */
+export function isNamedAfter(rule: Plain, route: string): boolean {
+  const name = textOf(at(rule, 'name')) ?? '';
+  return name === route || (name.startsWith(`${route}-`) && /^\d+$/.test(name.slice(route.length + 1)));
+}
+
 /**
  * Whether a step replaces a header route. Beside the rules of its name it takes those that ask for the same headers for
  * older ones of its own, whatever the values are (#215).
@@ -48,11 +54,6 @@ export function headerRule(rule: Plain, rollout: RoutedRollout, step: HeaderRout
     // The weight is the API server's default.
     backendRefs: [{ group: '', kind: 'Service', name: rollout.canaryService, port: at(canary, 'port'), weight: 1 }],
   };
-}
-
-function isNamedAfter(rule: Plain, route: string): boolean {
-  const name = textOf(at(rule, 'name')) ?? '';
-  return name === route || (name.startsWith(`${route}-`) && /^\d+$/.test(name.slice(route.length + 1)));
 }
 
 function hasCanaryAlone(rule: Plain, { canaryService }: RoutedRollout): boolean {

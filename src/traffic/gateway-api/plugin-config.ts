@@ -15,6 +15,29 @@ export const ROUTE_KINDS = {
   tlsRoute: 'TLSRoute',
 } as const;
 
+/** The keys of the plugin's configuration, each with the first version that has it (its pkg/plugin/types.go, by tags). */
+export const PLUGIN_FIELDS: Readonly<Record<string, string>> = {
+  httpRoute: '0.0',
+  grpcRoute: '0.4',
+  tcpRoute: '0.0',
+  tlsRoute: '0.8',
+  httpRoutes: '0.0',
+  grpcRoutes: '0.4',
+  tcpRoutes: '0.0',
+  tlsRoutes: '0.8',
+  httpRouteSelector: '0.7',
+  grpcRouteSelector: '0.7',
+  tcpRouteSelector: '0.7',
+  tlsRouteSelector: '0.8',
+  namespace: '0.0',
+  disableInProgressLabel: '0.9',
+  inProgressLabelKey: '0.9',
+  inProgressLabelValue: '0.9',
+};
+
+/** The keys of a route in a list of the configuration. */
+export const PLUGIN_ROUTE_FIELDS: Readonly<Record<string, string>> = { name: '0.0', useHeaderRoutes: '0.0' };
+
 /** A route that the plugin moves. */
 export interface PluginRoute extends RouteReference {
   /** Whether header routes are added to it; those of connections have no headers. */

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { requireCheckedApp } from '../../check/app-check';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { dnsLabelProblems, dnsSubdomainProblems, hostnameProblems, namespaceText } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { GATEWAY_API_PLUGIN } from '../known-plugins';
 import { RouteOwner } from '../route-owner';
 import type { TrafficBinding, TrafficRouting } from '../traffic-router';
@@ -119,7 +119,7 @@ export class RouteCore {
     });
     this.owner = new RouteOwner(scope, { what: 'route', services });
     if (this.isElsewhere) grantReferences(scope, this.route, services);
-    requireUniqueObjects(scope);
+    requireCheckedApp(scope);
   }
 
   /**

@@ -1,10 +1,10 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { DestinationRuleSpecTrafficPolicy } from '../../../imports/networking.istio.io';
+import { requireCheckedApp } from '../../check/app-check';
 import type { RootService } from '../../services/root-service';
 import { dnsLabelProblems, dnsSubdomainProblems, namespaceText } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { RouteOwner } from '../route-owner';
 import type { TrafficBinding } from '../traffic-router';
 import { ISTIO_API_VERSION } from './facts';
@@ -94,7 +94,7 @@ export class DestinationRule extends Construct {
       namespace: { name: namespace },
       remedy: 'name it as `destinationRule` of a VirtualService',
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the DestinationRule. */

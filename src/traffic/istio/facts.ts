@@ -1,7 +1,9 @@
-import { at, isThere, listOf, numberOf } from '../../manifest/plain';
+import type { ManifestObject } from '../../manifest/manifest';
+import type { ManifestPath } from '../../manifest/manifest-path';
+import { at, isThere, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
 import { tryFindRoute } from '../route-objects';
 import type { RouterFacts } from '../router-facts';
-import type { RouterModel } from '../router-model';
+import type { RoutedRollout, RouteLack, RouterModel, RouteShare } from '../router-model';
 import {
   destinationRuleOf,
   hostOf,
@@ -36,6 +38,11 @@ export const ISTIO: RouterModel = {
   requires: {
     // Subsets; TCP routes came with 1.2, ping and pong with 1.7.
     argoRollouts: '1.0',
+    fields: {
+      'istio.virtualService.tcpRoutes': '1.2',
+      'istio.virtualServices.tcpRoutes': '1.2',
+      'istio.destinationRule.additionalSubsetNames': '1.9',
+    },
     known: ['Argo Rollouts 1.10.2', 'the CRDs of Istio 1.30.3'],
     flags: [
       {
@@ -70,6 +77,18 @@ export const ISTIO: RouterModel = {
           }));
       }),
     ),
+  // The weights of two destinations that have none are 0.
+  splits: (object, rollout) =>
+    meantIn(object, rollout).flatMap(({ path, route }) => {
+      const shares = sharesOf(route, path, rollout);
+      return shares.some(({ role }) => role !== undefined) ? [{ path, shares, omittedWeight: 0 }] : [];
+    }),
+  lacks: (object, rollout) => meantIn(object, rollout).flatMap(({ path, route }) => lacksOf(route, path, rollout)),
+  namesakes: ({ spec }, _rollout, managedRoute) =>
+    listOf(at(spec, 'http')).flatMap((route, index) =>
+      at(route, 'name') === managedRoute ? [{ path: ['spec', 'http', index], isDeleted: true }] : [],
+    ),
+  whenMissing: ({ kind }) => (kind === 'VirtualService' ? 'invalid' : 'unhealthy'),
   ignoreDifferences: (managedRoutes) => [
     {
       group: ISTIO_GROUP,
@@ -87,3 +106,39 @@ export const ISTIO: RouterModel = {
   ],
   writer: ISTIO_WRITER,
 };
+
+interface MeantRoute {
+  readonly path: ManifestPath;
+  readonly route: Plain;
+}
+
+/** The routes of a VirtualService that a rollout means. */
+function meantIn({ kind, spec, metadata }: ManifestObject, rollout: RoutedRollout): MeantRoute[] {
+  const reference = virtualServicesOf(rollout).find(({ name }) => name === metadata.name);
+  if (reference === undefined || kind !== reference.kind) return [];
+  return ROUTE_LISTS.flatMap((list) => {
+    const routes = listOf(at(spec, list));
+    const indexes = new Set(meantRoutes(list, reference.listed[list], routes).flat());
+    return [...indexes].map((index) => ({ path: ['spec', list, index], route: routes[index] }));
+  });
+}
+
+function sharesOf(route: Plain, path: ManifestPath, rollout: RoutedRollout): RouteShare[] {
+  return listOf(at(route, 'route')).map((destination, index) => ({
+    path: [...path, 'route', index],
+    name: textOf(at(destination, 'destination', 'subset')) ?? hostOf(destination),
+    role: roleOf(destination, rollout),
+    weight: numberOf(at(destination, 'weight')),
+  }));
+}
+
+// With a DestinationRule it looks for the subsets, else for the Services (utils/istio, ValidateHTTPRoutes).
+function lacksOf(route: Plain, path: ManifestPath, rollout: RoutedRollout): RouteLack[] {
+  const rule = at(rollout.routing, 'istio', 'destinationRule');
+  return (['stable', 'canary'] as const).flatMap((role) => {
+    const name = isThere(rule) ? textOf(at(rule, `${role}SubsetName`)) : rollout[`${role}Service`];
+    const isMeant = (one: Plain) => (isThere(rule) ? at(one, 'destination', 'subset') : hostOf(one)) === name;
+    if (name === undefined || listOf(at(route, 'route')).some(isMeant)) return [];
+    return [{ path: [...path, 'route'], role, name, failure: 'invalid' as const }];
+  });
+}

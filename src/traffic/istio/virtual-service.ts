@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { RequestMetrics } from '../../analysis/requests/request-metrics';
+import { requireCheckedApp } from '../../check/app-check';
 import { quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
@@ -53,7 +53,7 @@ export class VirtualService extends Construct implements ITrafficRouter {
     });
     // In any namespace: the Rollout names it with its own.
     this.owner = new RouteOwner(this, { what: 'VirtualService', services: props.services ?? props.pingPong });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the VirtualService. */

@@ -28,6 +28,7 @@ export const NGINX: RouterModel = {
   requires: {
     // The router is older; with 1.4 came ingressClassName (#2178), which every Ingress of the constructs has.
     argoRollouts: '1.4',
+    fields: { 'nginx.stableIngresses': '1.5', 'nginx.canaryIngressAnnotations': '1.8' },
     known: ['Argo Rollouts 1.10.2', 'ingress-nginx 1.1 and newer (its source)'],
     flags: [
       {
@@ -50,6 +51,11 @@ export const NGINX: RouterModel = {
     return [...stable, ...stable.map((reference) => canaryIngressOf(rollout, reference))];
   },
   backends: backendsOf,
+  lacks: (ingress, { stableService }) =>
+    stableService === undefined || valuesAt(ingress, [...BACKENDS, 'name']).includes(stableService)
+      ? []
+      : [{ path: ['spec', 'rules'], role: 'stable', name: stableService, failure: 'invalid' }],
+  whenMissing: () => 'invalid',
   // The canary's Ingress belongs to the Rollout: Argo CD neither prunes it nor compares it.
   ignoreDifferences: () => [],
   writer: NGINX_WRITER,

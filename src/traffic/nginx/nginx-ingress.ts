@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { RequestMetrics } from '../../analysis/requests/request-metrics';
+import { requireCheckedApp } from '../../check/app-check';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
@@ -55,7 +55,7 @@ export class NginxIngress extends Construct implements ITrafficRouter {
       validate: () =>
         this.canaryName === undefined ? [] : otherIngressProblems(this.object, this.canaryName, props.annotationPrefix),
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the Ingress. */

@@ -1,12 +1,14 @@
 import { EACH } from '../../manifest/edit';
+import type { ManifestObject } from '../../manifest/manifest';
 import { at, isThere, textOf } from '../../manifest/plain';
 import { backendsAt, changeRoute, tryFindRoute } from '../route-objects';
-import { weightsOf, withWeights } from '../route-weights';
+import { missingIn, splitBetween, weightsOf, withWeights } from '../route-weights';
 import type { RouterFacts } from '../router-facts';
 import {
   type RoutedRollout,
   type RouteReference,
   type RouterModel,
+  type RouteSplit,
   type RouteWriter,
   TrafficRoutingError,
 } from '../router-model';
@@ -89,6 +91,14 @@ export const TRAEFIK: RouterModel = {
   routes: (rollout) => [traefikServiceOf(rollout)],
   backends: (objects, rollout) =>
     backendsAt(tryFindRoute(objects, rollout, traefikServiceOf(rollout)), ['spec', ...SERVICES, EACH], KEYS),
+  splits: splitsOf,
+  lacks: (object, rollout) =>
+    missingIn(
+      splitsOf(object, rollout).flatMap(({ shares }) => shares),
+      ['spec', ...SERVICES],
+      rollout,
+      'unhealthy',
+    ),
   ignoreDifferences: () =>
     [TRAEFIK_IO, TRAEFIK_CONTAINO_US].map((group) => ({
       group,
@@ -97,3 +107,12 @@ export const TRAEFIK: RouterModel = {
     })),
   writer: WRITER,
 };
+
+function splitsOf({ spec }: ManifestObject, rollout: RoutedRollout): RouteSplit[] {
+  return splitBetween(at(spec, 'weighted'), rollout, {
+    path: ['spec', 'weighted'],
+    list: 'services',
+    nameKey: 'name',
+    omittedWeight: 1,
+  });
+}

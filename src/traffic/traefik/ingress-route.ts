@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { IngressRouteSpec, IngressRouteSpecRoutes } from '../../../imports/traefik.io';
+import { requireCheckedApp } from '../../check/app-check';
 import { dnsLabelProblems, dnsSubdomainProblems, namespaceText, quote } from '../../validation/names';
 import { wholeNumberProblems } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { TraefikVersion } from './traefik';
 import type { TraefikService } from './traefik-service';
 
@@ -111,7 +111,7 @@ export class IngressRoute extends Construct {
               'Traefik refuses that unless allowCrossNamespace is set, put both into one',
           ],
     );
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the IngressRoute. */

@@ -2,10 +2,11 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { TraefikServiceSpec } from '../../../imports/traefik.io';
 import { LatencyUnit, type RequestMetrics } from '../../analysis/requests/request-metrics';
+import { requireCheckedApp } from '../../check/app-check';
+import { WAIVER_PREFIX } from '../../check/waiver-rules';
 import type { StableCanaryServices } from '../../services/stable-canary-services';
 import { dnsSubdomainProblems } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
-import { requireUniqueObjects } from '../../validation/unique-objects';
 import { knownNamespace } from '../known-namespace';
 import { RouteOwner } from '../route-owner';
 import type { RouterFacts } from '../router-facts';
@@ -88,7 +89,11 @@ export class TraefikService extends Construct implements ITrafficRouter {
     this.object = new ApiObject(this, 'Resource', {
       apiVersion: props.traefik.apiVersion,
       kind: 'TraefikService',
-      metadata: { name: props.name },
+      // Whoever makes a Traefik says that it is so.
+      metadata: {
+        name: props.name,
+        annotations: { [`${WAIVER_PREFIX}traefik-empty-service`]: 'Traefik runs with allowEmptyServices=true' },
+      },
       spec,
     });
     this.owner = new RouteOwner(this, {
@@ -96,7 +101,7 @@ export class TraefikService extends Construct implements ITrafficRouter {
       services,
       namespace: { name: this.object.metadata.namespace },
     });
-    requireUniqueObjects(this);
+    requireCheckedApp(this);
   }
 
   /** The name of the TraefikService. */

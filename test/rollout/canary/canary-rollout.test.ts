@@ -116,6 +116,7 @@ describe('CanaryRollout', () => {
     ApiObject.of(rollout).addJsonPatch(
       JsonPatch.add('/spec/revisionHistoryLimit', 3),
       JsonPatch.add('/spec/newField', 1),
+      JsonPatch.add('/metadata/annotations', { 'cdk8s-rollouts.dev/ignore.schema': 'a field of the next version' }),
     );
     expect(onlyObject(chart, 'Rollout').spec).toMatchObject({ revisionHistoryLimit: 3, newField: 1 });
   });

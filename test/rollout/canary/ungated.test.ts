@@ -60,7 +60,7 @@ describe('a rollout behind a router', () => {
       ungatedBecause: 'the team watches the dashboards',
     });
     expect(onlyObject(chart, 'Rollout').metadata.annotations).toEqual({
-      'cdk8s-rollouts/ungated-because': 'the team watches the dashboards',
+      'cdk8s-rollouts.dev/ignore.release-without-gate': 'the team watches the dashboards',
     });
   });
 

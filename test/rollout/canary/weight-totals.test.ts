@@ -6,7 +6,7 @@ import { demoChart, demoRollout, demoRoute, demoServices, onlyObject } from '../
 
 function release(chart: Chart, maxTrafficWeight: number | undefined, ...weights: CanaryStep[]): CanaryRollout {
   return new CanaryRollout(chart, 'rollout', {
-    metadata: { name: 'demo' },
+    metadata: { name: 'demo', annotations: { 'cdk8s-rollouts.dev/ignore.route-missing': 'a router without routes' } },
     containers: [{ image: 'example/app:1', portNumber: 8080 }],
     services: demoServices(chart),
     trafficRouting: [anyRouter({ nginx: { stableIngress: 'demo' }, maxTrafficWeight })],

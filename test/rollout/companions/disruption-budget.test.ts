@@ -146,6 +146,6 @@ describe('a PodDisruptionBudget refuses', () => {
       const selector = Pods.select(one, 'pods', { labels: { app: id } });
       budget(one, { maxUnavailable: quarter, selector });
     }
-    expect(() => objectsOf(chart)).toThrow('PodDisruptionBudget.policy demo/demo is made 2 times');
+    expect(() => objectsOf(chart)).toThrow('PodDisruptionBudget "demo" in the namespace "demo" is there twice');
   });
 });

@@ -225,7 +225,7 @@ describe('a ScaledObject refuses', () => {
       const target = new kplus.Deployment(chart, id, { metadata: { name: id }, containers });
       scaledObject(new Chart(chart, `${id}-chart`, { namespace: 'demo' }), { target });
     }
-    expect(() => objectsOf(chart)).toThrow('ScaledObject.keda.sh demo/demo is made 2 times');
+    expect(() => objectsOf(chart)).toThrow('ScaledObject "demo" in the namespace "demo" is there twice');
   });
 });
 

@@ -3,6 +3,7 @@ import {
   CanaryScale,
   CanaryStep,
   GatewayGrpcRoute,
+  GatewayRoute,
   GatewayTcpRoute,
   HeaderMatch,
   type HttpRouteRule,
@@ -36,7 +37,7 @@ describe('header routes', () => {
     const gateways = [{ name: 'gateway' }];
     const routes = [
       demoRoute(chart, services),
-      demoRoute(demoChart(), services, { name: 'other' }),
+      new GatewayRoute(chart, 'other', { name: 'other', services, gateways }),
       new GatewayGrpcRoute(chart, 'grpc', { name: 'calls', services, gateways }),
       new GatewayGrpcRoute(chart, 'other-grpc', { name: 'others', services, gateways }),
     ];

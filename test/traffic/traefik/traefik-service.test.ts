@@ -12,7 +12,11 @@ describe('TraefikService', () => {
     expect(onlyObject(chart, 'TraefikService')).toEqual({
       apiVersion: 'traefik.io/v1alpha1',
       kind: 'TraefikService',
-      metadata: { name: 'demo', namespace: 'demo' },
+      metadata: {
+        name: 'demo',
+        namespace: 'demo',
+        annotations: { 'cdk8s-rollouts.dev/ignore.traefik-empty-service': 'Traefik runs with allowEmptyServices=true' },
+      },
       spec: {
         weighted: {
           services: [

@@ -68,8 +68,11 @@ function queriesOf(config: Plain): [string, string][] {
   return [...only, ...named];
 }
 
-// v1 takes the first series, v2 the first column: the value of whichever group comes first.
-function groupProblems(config: Plain): string[] {
+/**
+ * The queries that answer with a value per group, as problems: v1 takes the first series, v2 the first column, that of
+ * whichever group comes first.
+ */
+export function groupProblems(config: Plain): string[] {
   const formula = textOf(at(config, 'formula'));
   return queriesOf(config)
     .filter(([, query]) => isGrouped(query, formula))

@@ -21,10 +21,38 @@ export interface PromqlFacts {
 /** What a query answers with: one number, a list of the values of series, of their values over a range, or a text. */
 export type PromqlAnswer = 'number' | 'series' | 'range' | 'text';
 
+/** A part of a PromQL query under the name that the grammar of the Prometheus project has for it. */
+export interface PromqlNode {
+  /** The name, such as `BinaryExpr`. */
+  readonly name: string;
+
+  /** What stands there. */
+  readonly text: string;
+
+  /** The parts that it is made of. */
+  readonly parts: readonly PromqlNode[];
+}
+
 /** Reads a query with the grammar of the Prometheus project; `{{args.…}}` may stand in it. */
 export function promqlFacts(query: string): PromqlFacts {
   const asDuration = factsOf(withPlaceholders(query, '1m'), query);
   return asDuration.errorAt === undefined ? asDuration : factsOf(withPlaceholders(query, 'x'), query);
+}
+
+/** The parts of a query, in which `{{args.…}}` may stand; undefined where it does not parse. */
+export function promqlTree(query: string): PromqlNode | undefined {
+  for (const standIn of ['1m', 'x']) {
+    const topNode = parsed(withPlaceholders(query, standIn));
+    if (firstError(topNode) === undefined) return partsOf(topNode, query);
+  }
+  return undefined;
+}
+
+/** The seconds of a duration of PromQL, such as `1h30m`; a number alone is seconds. */
+export function promqlSeconds(duration: string): number {
+  const parts = [...duration.matchAll(/(\d+)(ms|[smhdwy])/g)];
+  if (parts.length === 0) return Number(duration);
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_SECONDS[unit ?? ''] ?? 0), 0);
 }
 
 // A placeholder may stand for a part of a string, a duration or a name; a stand-in of the same length keeps the offsets.
@@ -32,10 +60,20 @@ function withPlaceholders(query: string, standIn: string): string {
   return query.replace(/\{\{[^{}]*\}\}/g, (placeholder) => standIn.padEnd(placeholder.length));
 }
 
-function factsOf(text: string, query: string): PromqlFacts {
+function parsed(text: string): Node {
   // Loaded with the first query: it would make up a tenth of the time to load this package.
   const { parser } = require('@prometheus-io/lezer-promql') as typeof PromqlGrammar;
-  const { topNode } = parser.parse(text);
+  return parser.parse(text).topNode;
+}
+
+function partsOf(node: Node, query: string): PromqlNode {
+  const parts: PromqlNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) parts.push(partsOf(child, query));
+  return { name: node.name, text: query.slice(node.from, node.to), parts };
+}
+
+function factsOf(text: string, query: string): PromqlFacts {
+  const topNode = parsed(text);
   const errorAt = firstError(topNode);
   if (errorAt !== undefined) return { errorAt };
   return {
@@ -57,7 +95,7 @@ function longestRange(top: Node, text: string): number | undefined {
   top.cursor().iterate((node) => {
     if (node.name !== 'MatrixSelector' && node.name !== 'SubqueryExpr') return;
     const range = node.node.getChild('DurationExpr');
-    if (range !== null) longest = Math.max(longest ?? 0, seconds(text.slice(range.from, range.to)));
+    if (range !== null) longest = Math.max(longest ?? 0, promqlSeconds(text.slice(range.from, range.to)));
   });
   return longest;
 }
@@ -130,9 +168,3 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
   w: 604_800,
   y: 31_536_000,
 };
-
-function seconds(duration: string): number {
-  const parts = [...duration.matchAll(/(\d+)(ms|[smhdwy])/g)];
-  if (parts.length === 0) return Number(duration);
-  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_SECONDS[unit ?? ''] ?? 0), 0);
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { promqlFacts } from '../../../../src/analysis/providers/prometheus/promql';
+import { promqlFacts, promqlTree } from '../../../../src/analysis/providers/prometheus/promql';
 
 describe('promqlFacts', () => {
   test.each([
@@ -58,5 +58,24 @@ describe('promqlFacts', () => {
     );
     expect(promqlFacts('('.repeat(10_000)).errorAt).toBeDefined();
     expect(promqlFacts(`${'('.repeat(1_000)}x or vector(1)${')'.repeat(1_000)}`).fallback).toBe(1);
+  });
+});
+
+describe('promqlTree', () => {
+  test('has the parts of a query with what stands there, arguments too', () => {
+    expect(promqlTree('x{a="{{args.b}}"} / 2')).toMatchObject({
+      name: 'PromQL',
+      parts: [
+        {
+          name: 'BinaryExpr',
+          text: 'x{a="{{args.b}}"} / 2',
+          parts: [{ name: 'VectorSelector', text: 'x{a="{{args.b}}"}' }, { name: 'Div', text: '/' }, { text: '2' }],
+        },
+      ],
+    });
+  });
+
+  test('is not there where the query does not parse', () => {
+    expect(promqlTree('sum(')).toBeUndefined();
   });
 });

@@ -1,0 +1,154 @@
+import { at, entriesOf, isThere, listOf, numberOf, type Plain, textOf, wordOf } from '../manifest/plain';
+import { quantityOf } from '../manifest/quantity';
+import { dnsLabelProblems, quote } from '../validation/names';
+import type { PodFault } from './pod-fault';
+
+/** What Kubernetes refuses in a container of a pod template (kubernetes pkg/apis/core/validation/validation.go). */
+export function containerFaults(container: Plain, volumes: readonly (string | undefined)[]): PodFault[] {
+  // What is no mapping is told of by the schema.
+  if (typeof container !== 'object' || container === null) return [];
+  const name = textOf(at(container, 'name'));
+  const who = name === undefined ? 'a container' : `container ${quote(name)}`;
+  return [
+    ...nameFaults(name),
+    ...imageFaults(container, who),
+    ...portFaults(container, who),
+    ...probeFaults(container, who),
+    ...mountFaults(container, who, volumes),
+    ...envFaults(container, who),
+    ...resourceFaults(container, who),
+  ];
+}
+
+const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
+const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+const MAX_PORT = 65535;
+
+function nameFaults(name: string | undefined): PodFault[] {
+  if (name === undefined) return [{ path: [], message: 'a container has no name' }];
+  return dnsLabelProblems('the name of a container', name).map((message) => ({ path: ['name'], message }));
+}
+
+function imageFaults(container: Plain, who: string): PodFault[] {
+  const image = at(container, 'image');
+  if (image === undefined || image === null || image === '') return [{ path: [], message: `${who} has no image` }];
+  return typeof image === 'string' && image.trim() !== image
+    ? [{ path: ['image'], message: `the image of ${who} begins or ends with a space: ${quote(image)}` }]
+    : [];
+}
+
+function portFaults(container: Plain, who: string): PodFault[] {
+  const names = new Set<string>();
+  return listOf(at(container, 'ports')).flatMap((port, index) => {
+    const path = ['ports', index];
+    const number = numberOf(at(port, 'containerPort'));
+    const protocol = textOf(at(port, 'protocol'));
+    const name = textOf(at(port, 'name'));
+    const isTwice = name !== undefined && names.has(name);
+    if (name !== undefined) names.add(name);
+    return [
+      ...(number !== undefined && (number < 1 || number > MAX_PORT)
+        ? [{ path: [...path, 'containerPort'], message: `a port of ${who} takes 1 to ${MAX_PORT}, got ${number}` }]
+        : []),
+      ...(protocol === undefined || PROTOCOLS.includes(protocol)
+        ? []
+        : [
+            {
+              path: [...path, 'protocol'],
+              message: `a port of ${who} takes the protocol ${PROTOCOLS.join(', ')}, got ${quote(protocol)}`,
+            },
+          ]),
+      ...(isTwice ? [{ path: [...path, 'name'], message: `two ports of ${who} are named ${quote(name)}` }] : []),
+      ...(name !== undefined && !isPortName(name)
+        ? [
+            {
+              path: [...path, 'name'],
+              message: `the name of a port takes at most 15 of a-z, 0-9 and "-", with a letter, got ${quote(name)}`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+
+// IANA_SVC_NAME, as Kubernetes reads it.
+function isPortName(name: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name) && name.length <= 15;
+}
+
+function probeFaults(container: Plain, who: string): PodFault[] {
+  return PROBES.filter((probe) => isThere(at(container, probe))).flatMap((probe) => {
+    const handlers = HANDLERS.filter((handler) => isThere(at(container, probe, handler)));
+    const successes = numberOf(at(container, probe, 'successThreshold')) ?? 1;
+    return [
+      ...(handlers.length === 1
+        ? []
+        : [
+            {
+              path: [probe],
+              message: `the ${probe} of ${who} takes one of ${HANDLERS.join(', ')}, got ${handlers.join(' and ') || 'none'}`,
+            },
+          ]),
+      ...(probe !== 'readinessProbe' && successes > 1
+        ? [
+            {
+              path: [probe, 'successThreshold'],
+              message: `the successThreshold of a ${probe} is 1, got ${successes} in ${who}`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+function mountFaults(container: Plain, who: string, volumes: readonly (string | undefined)[]): PodFault[] {
+  const paths = new Set<string>();
+  return listOf(at(container, 'volumeMounts')).flatMap((mount, index) => {
+    const name = textOf(at(mount, 'name'));
+    const mountPath = textOf(at(mount, 'mountPath'));
+    const isTwice = mountPath !== undefined && paths.has(mountPath);
+    if (mountPath !== undefined) paths.add(mountPath);
+    return [
+      ...(name !== undefined && !volumes.includes(name)
+        ? [
+            {
+              path: ['volumeMounts', index, 'name'],
+              message: `${who} mounts the volume ${quote(name)}, which spec.volumes does not have`,
+            },
+          ]
+        : []),
+      ...(isTwice
+        ? [{ path: ['volumeMounts', index, 'mountPath'], message: `${who} mounts two volumes at ${quote(mountPath)}` }]
+        : []),
+    ];
+  });
+}
+
+function envFaults(container: Plain, who: string): PodFault[] {
+  return listOf(at(container, 'env')).flatMap((variable, index) =>
+    isThere(at(variable, 'valueFrom')) && textOf(at(variable, 'value')) !== undefined
+      ? [
+          {
+            path: ['env', index],
+            message: `the variable ${quote(at(variable, 'name'))} of ${who} has value and valueFrom, of which it takes one`,
+          },
+        ]
+      : [],
+  );
+}
+
+function resourceFaults(container: Plain, who: string): PodFault[] {
+  return entriesOf(at(container, 'resources', 'requests')).flatMap(([resource, value]) => {
+    const limit = at(container, 'resources', 'limits', resource);
+    const [request, most] = [quantityOf(value), quantityOf(limit)];
+    if (request === undefined || most === undefined || request <= most) return [];
+    return [
+      {
+        path: ['resources', 'requests', resource],
+        message: `${who} requests ${wordOf(value)} of ${resource}, more than its limit of ${wordOf(limit)}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,85 @@
+import { at, isThere, listOf, type Plain, textOf } from '../manifest/plain';
+import { quote } from '../validation/names';
+import { containerFaults } from './container-structure';
+import type { PodFault } from './pod-fault';
+
+/** What Kubernetes refuses in the pod template of a ReplicaSet (kubernetes pkg/apis/core/validation/validation.go). */
+export function podFaults(template: Plain): PodFault[] {
+  const spec = at(template, 'spec');
+  if (!isThere(spec)) return [{ path: [], message: 'the pod template has no spec, and so no containers' }];
+  return [
+    ...onlyInPods(spec),
+    ...volumeFaults(spec),
+    ...(listOf(at(spec, 'containers')).length === 0
+      ? [{ path: ['spec'], message: 'the pod template has no containers, and a pod needs at least one' }]
+      : []),
+    ...LISTS.flatMap((list) => containersOf(spec, list)),
+  ];
+}
+
+const LISTS = ['initContainers', 'containers'] as const;
+
+// A pod may end, a ReplicaSet keeps its pods running.
+function onlyInPods(spec: Plain): PodFault[] {
+  const restart = textOf(at(spec, 'restartPolicy'));
+  return [
+    ...(restart === undefined || restart === 'Always'
+      ? []
+      : [
+          {
+            path: ['spec', 'restartPolicy'],
+            message: `the restartPolicy of a Rollout's pods is Always, got ${quote(restart)}`,
+          },
+        ]),
+    ...(isThere(at(spec, 'activeDeadlineSeconds'))
+      ? [{ path: ['spec', 'activeDeadlineSeconds'], message: "a Rollout's pods have no activeDeadlineSeconds" }]
+      : []),
+    ...(listOf(at(spec, 'ephemeralContainers')).length > 0
+      ? [{ path: ['spec', 'ephemeralContainers'], message: 'a pod template has no ephemeralContainers' }]
+      : []),
+  ];
+}
+
+function volumeFaults(spec: Plain): PodFault[] {
+  const names = namesOf(listOf(at(spec, 'volumes')));
+  return repeatedPlaces(names).map((index) => ({
+    path: ['spec', 'volumes', index, 'name'],
+    message: `two volumes are named ${quote(names[index])}`,
+  }));
+}
+
+function containersOf(spec: Plain, list: (typeof LISTS)[number]): PodFault[] {
+  const containers = listOf(at(spec, list));
+  // Names are told apart across both lists, init containers first.
+  const before = list === 'containers' ? namesOf(listOf(at(spec, 'initContainers'))) : [];
+  const names = [...before, ...namesOf(containers)];
+  const volumes = namesOf(listOf(at(spec, 'volumes')));
+  return [
+    ...repeatedPlaces(names)
+      .filter((place) => place >= before.length)
+      .map((place) => ({
+        path: ['spec', list, place - before.length, 'name'],
+        message: `two containers are named ${quote(names[place])}`,
+      })),
+    ...containers.flatMap((container, index) =>
+      containerFaults(container, volumes).map(({ path, message }) => ({
+        path: ['spec', list, index, ...path],
+        message,
+      })),
+    ),
+  ];
+}
+
+function namesOf(list: readonly Plain[]): (string | undefined)[] {
+  return list.map((element) => textOf(at(element, 'name')));
+}
+
+function repeatedPlaces(names: readonly (string | undefined)[]): number[] {
+  const known = new Set<string>();
+  return names.flatMap((name, index) => {
+    if (name === undefined) return [];
+    const isKnown = known.has(name);
+    known.add(name);
+    return isKnown ? [index] : [];
+  });
+}

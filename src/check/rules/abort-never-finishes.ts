@@ -1,0 +1,38 @@
+import { at, isThere, numberOf } from '../../manifest/plain';
+import { releasesOf } from '../../release/release';
+import type { Rule } from '../rule';
+import { CANARY } from '../strategy-paths';
+
+/** An abort that stops half-way. */
+export const ABORT_NEVER_FINISHES: Rule = {
+  id: 'abort-never-finishes',
+  severity: 'error',
+  what: 'An abortScaleDownDelaySeconds above 0 together with dynamicStableScale and several weights.',
+  why: 'An abort stops at one of the weights for ever: the pods that the delay keeps are taken for the next target. A part of the users stays on the aborted version, the Rollout says Degraded as after every abort, and no event tells.',
+  remedy:
+    'leave abortScaleDownDelaySeconds out: the canary then drains with its weight; out of the state itself a revert in Git leads',
+  source:
+    'argo-rollouts rollout/trafficrouting.go, utils/replicaset/canary.go; recorded on 1.10.2: 20 and 80 aborted at 80 stays at 20, 10/30/60 aborted at 60 stays at 30',
+  *check(set) {
+    for (const { rollout, canary, routing, steps } of releasesOf(set)) {
+      const delay = numberOf(at(canary, 'abortScaleDownDelaySeconds')) ?? 0;
+      const weights = [...new Set(steps.flatMap(({ weight = 0 }) => (weight > 0 ? [weight] : [])))];
+      if (!isThere(routing) || delay <= 0 || weights.length < 2) continue;
+      if (at(canary, 'dynamicStableScale') !== true) continue;
+      const path = [...CANARY, 'abortScaleDownDelaySeconds'];
+      yield {
+        object: rollout,
+        path,
+        message: `abortScaleDownDelaySeconds is ${delay} with dynamicStableScale and the weights ${weights.join(', ')}: an abort stops at one of them and never finishes`,
+        related: [
+          {
+            object: rollout,
+            path: [...CANARY, 'dynamicStableScale'],
+            message: 'lets an abort go back weight by weight',
+          },
+        ],
+        fix: { description: 'take abortScaleDownDelaySeconds away', edits: [{ remove: path }] },
+      };
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import { at, entriesOf } from '../../manifest/plain';
+import { managedRoutesIn } from '../../traffic/route-objects';
+import { isAtLeast } from '../cluster-versions';
+import { routedBy } from '../routed-objects';
+import type { Rule } from '../rule';
+
+/** An ALB Ingress without any annotation. */
+export const ALB_INGRESS_WITHOUT_ANNOTATION: Rule = {
+  id: 'alb-ingress-without-annotation',
+  severity: 'error',
+  what: 'An Ingress of a Rollout with the ALB and managed routes that has no annotation at all.',
+  why: 'The controller writes into a map that is not there and panics at each reconcile: no pod is started, there is no event and no condition, and only its log says why.',
+  remedy: 'give the Ingress an annotation, such as alb.ingress.kubernetes.io/target-type: ip',
+  source:
+    'argo-rollouts rollout/trafficrouting/alb/alb.go, RemoveManagedRoutes; without managed routes it is mended since 1.8 (#3853); recorded on Argo Rollouts 1.10.2',
+  *check(set, { 'argo-rollouts': version }) {
+    for (const { object, release, path, rollout } of routedBy(set, 'alb')) {
+      if (entriesOf(at(object.metadata, 'annotations')).length > 0) continue;
+      if (managedRoutesIn(rollout.routing).length === 0 && isAtLeast(version, '1.8')) continue;
+      yield {
+        object,
+        path: ['metadata'],
+        message: `the Ingress "${object.metadata.name}" has no annotation: the controller panics at it, and starts no pod of the Rollout "${release.rollout.metadata.name}"`,
+        related: [{ object: release.rollout, path, message: 'names the Ingress' }],
+      };
+    }
+  },
+};

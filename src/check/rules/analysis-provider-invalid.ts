@@ -1,0 +1,29 @@
+import { measurementsOf } from '../../release/measurements';
+import { metricText } from '../metric-text';
+import { providerProblems } from '../provider-problems';
+import type { Rule } from '../rule';
+
+/** What a provider is asked that it, or the controller, refuses. */
+export const ANALYSIS_PROVIDER_INVALID: Rule = {
+  id: 'analysis-provider-invalid',
+  severity: 'error',
+  what: 'A configuration of a metric provider that the controller or the provider refuses.',
+  why: 'Each measurement is an Error, and after the fifth in a row, 40 seconds after the first, the release is aborted. Nothing shows it before the second release, as the first one runs no analysis.',
+  remedy: 'write what the message says the provider takes',
+  source:
+    'argo-rollouts metricproviders/, one folder for each provider; the grammar of PromQL of the Prometheus project; the API of CloudWatch',
+  *check(set) {
+    for (const { metric } of measurementsOf(set)) {
+      for (const { message, path } of providerProblems(metric)) {
+        const [key = ''] = metric.providers;
+        yield {
+          object: metric.template,
+          path: [...metric.path, 'provider', key, ...path],
+          message: `${metricText(metric)} (${metric.provider?.name ?? key}): ${message}`,
+          // An address may be behind something that signs the requests.
+          severity: message.startsWith('authentication.sigv4 ') ? 'warning' : undefined,
+        };
+      }
+    }
+  },
+};

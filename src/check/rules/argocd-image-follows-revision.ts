@@ -1,0 +1,55 @@
+import type { ManifestPath } from '../../manifest/manifest-path';
+import type { Plain } from '../../manifest/plain';
+import { at } from '../../manifest/plain';
+import { sourcesOf } from '../../release/delivery';
+import type { Rule } from '../rule';
+
+/** An Application that makes every commit a release. */
+export const ARGOCD_IMAGE_FOLLOWS_REVISION: Rule = {
+  id: 'argocd-image-follows-revision',
+  severity: 'warning',
+  what: 'An Argo CD Application that puts the revision of its repository into the manifests.',
+  why: 'Every commit, one of a comment too, changes the image and starts a release, whether that image exists or not.',
+  remedy: 'write the tag of the image into Git when the image is built, and leave $ARGOCD_APP_REVISION out',
+  source: 'Argo CD build environment; recorded on Argo CD 3.5.1: a commit of a comment started a release',
+  *check(set) {
+    const applications = [
+      ...set.ofKind('Application', 'argoproj.io').map((object) => ({ object, spec: object.spec, base: ['spec'] })),
+      ...set
+        .ofKind('ApplicationSet', 'argoproj.io')
+        .map((object) => ({ object, spec: at(object.spec, 'template', 'spec'), base: ['spec', 'template', 'spec'] })),
+    ];
+    for (const { object, spec, base } of applications) {
+      for (const { value, path } of sourcesOf(spec)) {
+        for (const [key, where] of PLACES) {
+          const inner = at(value, key, where);
+          for (const found of revisionsIn(inner, [...base, ...path, key, where])) {
+            yield {
+              object,
+              path: found.path,
+              message: `Application "${object.metadata.name}" renders ${JSON.stringify(found.text)}: each commit is another revision, and so a release`,
+            };
+          }
+        }
+      }
+    }
+  },
+};
+
+const PLACES = [
+  ['kustomize', 'images'],
+  ['helm', 'parameters'],
+  ['helm', 'values'],
+  ['helm', 'valuesObject'],
+] as const;
+
+function* revisionsIn(value: Plain, path: ManifestPath): Iterable<{ path: ManifestPath; text: string }> {
+  if (typeof value === 'string') {
+    const [text] = value.match(/\S*\$\{?ARGOCD_APP_REVISION(_SHORT(_8)?)?\}?\S*/) ?? [];
+    if (text !== undefined) yield { path, text };
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, content] of Object.entries(value)) {
+      yield* revisionsIn(content, [...path, Array.isArray(value) ? Number(key) : key]);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { at, entriesOf, isThere, listOf, textOf } from '../../manifest/plain';
+import type { Gate } from '../../release/gate';
+import { type Release, releasesOf } from '../../release/release';
+import { labelProblems, quote } from '../../validation/names';
+import type { Problem } from '../finding';
+import type { Rule } from '../rule';
+
+/** An argument of an analysis that is taken from a field which the Rollout does not have. */
+export const FIELD_REF_INVALID: Rule = {
+  id: 'field-ref-invalid',
+  severity: 'error',
+  what: 'An argument of an analysis from a fieldPath that the Rollout cannot have, or does not have.',
+  why: 'Of metadata the controller knows a few paths and refuses the others: InvalidSpec in a step, an analysis that cannot be started elsewhere. A path to nothing gives an empty text, silently, and the query measures something else.',
+  remedy:
+    "take metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'], metadata.annotations['key'] or a path below spec or status",
+  source:
+    'argo-rollouts pkg/apis/rollouts/validation/validation.go, utils/analysis/factory.go; kubernetes pkg/fieldpath; recorded: a label that is not there gives ""',
+  *check(set) {
+    for (const release of releasesOf(set)) {
+      for (const gate of release.gates) yield* problems(release, gate);
+    }
+  },
+};
+
+function* problems({ rollout }: Release, { path, value }: Gate): Iterable<Problem> {
+  for (const [index, argument] of listOf(at(value, 'args')).entries()) {
+    const fieldPath = textOf(at(argument, 'valueFrom', 'fieldRef', 'fieldPath'));
+    if (fieldPath === undefined) continue;
+    const place = [...path, 'args', index, 'valueFrom', 'fieldRef', 'fieldPath'];
+    const what = `argument ${quote(at(argument, 'name'))} is taken from ${quote(fieldPath)}`;
+    if (fieldPath.startsWith('metadata')) {
+      const missing = missingKey(fieldPath, rollout.metadata);
+      if (!isMetadataPath(fieldPath)) {
+        yield {
+          object: rollout,
+          path: place,
+          message: `${what}, and of metadata there are name, namespace, uid, labels and annotations only`,
+        };
+      } else if (missing !== undefined) {
+        const message = `${what}, and the Rollout has no such ${missing}: the argument would be empty`;
+        yield { object: rollout, path: place, severity: 'warning', message };
+      }
+    } else if (!/^(spec|status)\b/.test(fieldPath)) {
+      yield {
+        object: rollout,
+        path: place,
+        severity: 'warning',
+        message: `${what}, which no Rollout has: the argument would be empty`,
+      };
+    }
+  }
+}
+
+const WHOLE = ['name', 'namespace', 'uid', 'labels', 'annotations'].map((field) => `metadata.${field}`);
+const KEYED = /^metadata\.(labels|annotations)\['(.*)'\]$/;
+
+// As the downward API reads it (kubernetes pkg/fieldpath/fieldpath.go).
+function isMetadataPath(fieldPath: string): boolean {
+  const [, , key] = fieldPath.match(KEYED) ?? [];
+  return key === undefined ? WHOLE.includes(fieldPath) : labelProblems('', key.toLowerCase(), '').length === 0;
+}
+
+function missingKey(fieldPath: string, metadata: unknown): string | undefined {
+  const [, field = '', key = ''] = fieldPath.match(KEYED) ?? [];
+  const isKnown = entriesOf(at(metadata, field)).some(([name, value]) => name === key && isThere(value));
+  // Argo CD adds this one to what it applies.
+  if (field === '' || isKnown || key === 'app.kubernetes.io/instance') return undefined;
+  return field === 'labels' ? 'label' : 'annotation';
+}

@@ -1,0 +1,28 @@
+import { at, isThere } from '../../manifest/plain';
+import { releasesOf } from '../../release/release';
+import type { Rule } from '../rule';
+import { scalersFor } from '../scalers';
+
+/** A Rollout whose number of pods is set twice. */
+export const HPA_AND_REPLICAS: Rule = {
+  id: 'hpa-and-replicas',
+  severity: 'warning',
+  what: 'A Rollout with replicas that an autoscaler scales.',
+  why: 'Each sync takes the number of pods back to that of Git, with self-heal every 15 seconds, and the autoscaler raises it again: pods go under load.',
+  remedy:
+    'leave replicas out of a new Rollout; on a live one raise minReplicas first, as without the field there is 1 pod for 15 seconds',
+  source: 'argo-rollouts issues #3565 and #3689; recorded on Argo CD 3.5.1',
+  *check(set) {
+    for (const { rollout } of releasesOf(set)) {
+      const replicas = at(rollout.spec, 'replicas');
+      const [scaler] = scalersFor(set, rollout);
+      if (!isThere(replicas) || scaler === undefined) continue;
+      yield {
+        object: rollout,
+        path: ['spec', 'replicas'],
+        message: `replicas is ${JSON.stringify(replicas)}, and ${scaler.object.kind} "${scaler.object.metadata.name}" decides on it too`,
+        related: [{ object: scaler.object, path: ['spec', 'scaleTargetRef'], message: 'the autoscaler' }],
+      };
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import type { ManifestObject } from '../../manifest/manifest';
+import type { ManifestSet } from '../../manifest/manifest-set';
+import { type Release, releasesOf } from '../../release/release';
+import type { ReleaseService } from '../../release/release-services';
+import type { Problem } from '../finding';
+import type { Rule } from '../rule';
+import { SERVICE_FIELDS } from '../service-names';
+
+/** A Service in two roles, or of two rollouts. */
+export const SERVICES_IDENTICAL: Rule = {
+  id: 'services-identical',
+  severity: 'error',
+  what: 'One Service in both roles of a Rollout, or in roles of two Rollouts.',
+  why: 'The controller needs a Service of its own for each version. It refuses the Rollout as InvalidSpec; of two Rollouts with one Service the second gets no pods.',
+  remedy: 'give each role of each Rollout a Service of its own',
+  source:
+    'argo-rollouts pkg/apis/rollouts/validation/validation.go (DuplicatedServices…, DuplicatedPingPong…) and validation_references.go (managed by another Rollout)',
+  *check(set) {
+    for (const release of releasesOf(set)) {
+      for (const [one, other] of PAIRS) yield* samePair(release, one, other);
+    }
+    yield* shared(set);
+  },
+};
+
+const PAIRS = [
+  ['stable', 'canary'],
+  ['active', 'preview'],
+  ['ping', 'pong'],
+] as const;
+
+function* samePair({ rollout, services }: Release, one: string, other: string): Iterable<Problem> {
+  const first = services.find(({ role }) => role === one);
+  const second = services.find(({ role }) => role === other);
+  if (first === undefined || second === undefined || first.name !== second.name) return;
+  yield {
+    object: rollout,
+    path: second.path,
+    message: `${SERVICE_FIELDS[first.role]} and ${SERVICE_FIELDS[second.role]} are both "${second.name}"`,
+  };
+}
+
+interface Use {
+  readonly rollout: ManifestObject;
+  readonly service: ReleaseService;
+}
+
+function* shared(set: ManifestSet): Iterable<Problem> {
+  const first = new Map<ManifestObject, Use>();
+  for (const { rollout, services } of releasesOf(set)) {
+    for (const service of services) {
+      if (service.object === undefined || service.role === 'root') continue;
+      const before = first.get(service.object);
+      if (before === undefined) first.set(service.object, { rollout, service });
+      else if (before.rollout !== rollout && before.rollout.metadata.name !== rollout.metadata.name) {
+        yield {
+          object: rollout,
+          path: service.path,
+          message: `${SERVICE_FIELDS[service.role]} is "${service.name}", which is the ${SERVICE_FIELDS[before.service.role]} of the Rollout "${before.rollout.metadata.name}" already`,
+          related: [{ object: before.rollout, path: before.service.path, message: 'the other Rollout' }],
+        };
+      }
+    }
+  }
+}

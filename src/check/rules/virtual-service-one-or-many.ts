@@ -1,0 +1,36 @@
+import { at, isThere, listOf } from '../../manifest/plain';
+import { releasesOf } from '../../release/release';
+import { routingPath } from '../routing-path';
+import type { Rule } from '../rule';
+
+/** Istio with one VirtualService and a list of them, or none. */
+export const VIRTUAL_SERVICE_ONE_OR_MANY: Rule = {
+  id: 'virtual-service-one-or-many',
+  severity: 'error',
+  what: 'A Rollout with Istio that names a virtualService and virtualServices, or neither.',
+  why: 'The controller reports InvalidSpec: on the first deployment no pod is started, and a live rollout is frozen.',
+  remedy: 'name the VirtualService in one of the two fields',
+  source: 'argo-rollouts pkg/apis/rollouts/validation/validation_references.go, ValidateVirtualService',
+  *check(set) {
+    for (const { rollout, routing } of releasesOf(set)) {
+      const istio = at(routing, 'istio');
+      if (!isThere(istio)) continue;
+      const [hasOne, hasMany] = ['virtualService', 'virtualServices'].map((key) => isThere(at(istio, key)));
+      if (hasOne && hasMany) {
+        yield {
+          object: rollout,
+          path: routingPath('istio', 'virtualService'),
+          message:
+            'istio has virtualService and virtualServices, of which it takes one: the controller reports InvalidSpec and starts no pod',
+          related: [{ object: rollout, path: routingPath('istio', 'virtualServices'), message: 'the list beside it' }],
+        };
+      } else if (!hasOne && (!hasMany || listOf(at(istio, 'virtualServices')).length === 0)) {
+        yield {
+          object: rollout,
+          path: routingPath('istio'),
+          message: 'istio names no VirtualService, so there is nothing whose weights could be moved',
+        };
+      }
+    }
+  },
+};

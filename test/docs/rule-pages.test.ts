@@ -1,0 +1,17 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { RULE_PAGES } from '../../scripts/docs/rule-page';
+import { rulePages } from '../../scripts/docs/rule-pages';
+
+const root = path.resolve(__dirname, '../..');
+
+test('docs/rules is what npm run docs makes of the rules and their manifests', () => {
+  const folder = path.join(root, RULE_PAGES);
+  const files = new Map(
+    fs.readdirSync(folder).map((file) => [`${RULE_PAGES}/${file}`, fs.readFileSync(path.join(folder, file), 'utf8')]),
+  );
+  const pages = rulePages(root);
+  expect([...files.keys()].sort()).toEqual([...pages.keys()].sort());
+  for (const [page, text] of pages) expect(files.get(page)).toBe(text);
+});
