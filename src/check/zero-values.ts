@@ -1,5 +1,5 @@
 import type { ManifestPath } from '../manifest/manifest-path';
-import { at, listOf, type Plain } from '../manifest/plain';
+import { entriesOf, listOf, type Plain } from '../manifest/plain';
 
 /** Stands in a pattern for each element of a list. */
 const EACH = '*';
@@ -72,7 +72,7 @@ const CANARY = [
   ]),
 ];
 
-const FIELDS: readonly (readonly string[])[] = [
+const FIELDS = treeOf([
   'minReadySeconds',
   'paused',
   'progressDeadlineAbort',
@@ -87,7 +87,7 @@ const FIELDS: readonly (readonly string[])[] = [
     ...below('prePromotionAnalysis', OF_ANALYSIS),
     ...below('postPromotionAnalysis', OF_ANALYSIS),
   ]),
-].map((field) => field.split('.'));
+]);
 
 /** A value that the controller takes out of a Rollout when it writes it. */
 export interface ZeroValue {
@@ -100,18 +100,45 @@ export interface ZeroValue {
 
 /** The values of a Rollout's spec that its controller drops, as Go leaves empty fields out. */
 export function zeroValuesOf(spec: Plain): ZeroValue[] {
-  return FIELDS.flatMap((field) => zerosAt(spec, field, ['spec']));
+  const zeros: ZeroValue[] = [];
+  addZeros(spec, FIELDS, ['spec'], zeros);
+  return zeros;
 }
 
 function below(prefix: string, fields: readonly string[]): string[] {
   return fields.map((field) => `${prefix}.${field}`);
 }
 
-function zerosAt(value: Plain, [key, ...rest]: readonly string[], path: ManifestPath): ZeroValue[] {
-  if (key === undefined) return isZero(value) ? [{ path, value }] : [];
-  if (key === EACH) return listOf(value).flatMap((element, index) => zerosAt(element, rest, [...path, index]));
-  const inner = at(value, key);
-  return inner === undefined ? [] : zerosAt(inner, rest, [...path, key]);
+/** Fields by their first keys, so that those which are not there are passed over together. */
+interface FieldTree {
+  isDropped: boolean;
+  readonly below: Map<string, FieldTree>;
+}
+
+function treeOf(fields: readonly string[]): FieldTree {
+  const tree: FieldTree = { isDropped: false, below: new Map() };
+  for (const field of fields) {
+    let node = tree;
+    for (const key of field.split('.')) {
+      const next: FieldTree = node.below.get(key) ?? { isDropped: false, below: new Map() };
+      node.below.set(key, next);
+      node = next;
+    }
+    node.isDropped = true;
+  }
+  return tree;
+}
+
+function addZeros(value: Plain, tree: FieldTree, path: ManifestPath, zeros: ZeroValue[]): void {
+  if (tree.isDropped && isZero(value)) zeros.push({ path, value });
+  const ofEach = tree.below.get(EACH);
+  if (ofEach !== undefined) {
+    for (const [index, element] of listOf(value).entries()) addZeros(element, ofEach, [...path, index], zeros);
+  }
+  for (const [key, content] of entriesOf(value)) {
+    const next = key === EACH ? undefined : tree.below.get(key);
+    if (next !== undefined && content !== undefined) addZeros(content, next, [...path, key], zeros);
+  }
 }
 
 function isZero(value: Plain): boolean {

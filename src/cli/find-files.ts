@@ -151,6 +151,6 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reasonFor(name: string, error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no reason given';
-  return `${name}: ${REASONS[code] ?? `it cannot be read (${code})`}`;
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  return `${name}: ${REASONS[code ?? ''] ?? `it cannot be read (${code ?? message})`}`;
 }

@@ -47,5 +47,5 @@ export interface OwnerReference {
 
 /** The group of an apiVersion; the empty text for the core group. */
 export function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.replace(/\/.*$/, '') : '';
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
 }

@@ -130,9 +130,10 @@ function* backendProblems(release: Release, route: ManifestObject, { service, po
   if (object === undefined || port === undefined || port === 'use-annotation') return;
   const ports = listOf(at(object.spec, 'ports'));
   const hasPort = ports.some((one) => (typeof port === 'number' ? at(one, 'port') : at(one, 'name')) === port);
+  if (hasPort) return;
   const path = backendPath(route.spec, service, port, ['spec']);
   // A router that gives the new version the port of the old one names it once.
-  if (hasPort || path === undefined) return;
+  if (path === undefined) return;
   const has = ports.map((one) => numberOf(at(one, 'port')) ?? textOf(at(one, 'name'))).join(', ');
   yield {
     object: route,
