@@ -1,4 +1,5 @@
 import type { Severity } from '../check/finding';
+import type { RuleText } from '../check/rule';
 import type { SourceRange } from '../manifest/source';
 
 /** What a check came to, as plain data that each format is made from. */
@@ -92,25 +93,7 @@ export interface ReportedRelation extends ReportedPlace {
 }
 
 /** A rule, for formats that explain it. */
-export interface ReportedRule {
-  /** Its id. */
-  readonly id: string;
-
-  /** How bad its findings are where they do not say otherwise. */
-  readonly severity: Severity;
-
-  /** What is wrong, in one sentence. */
-  readonly what: string;
-
-  /** Why that matters. */
-  readonly why: string;
-
-  /** What to do about it. */
-  readonly remedy: string;
-
-  /** How this is known. */
-  readonly source: string;
-
+export interface ReportedRule extends RuleText {
   /** The page about it. */
   readonly page: string;
 }

@@ -31,7 +31,7 @@ export const IMPORT_DIRECTIONS: readonly ImportDirection[] = [
   folder('platform', ['facts', ...FOR_CONSTRUCTS]),
   folder('analysis', ['facts', 'conditions', ...FOR_CONSTRUCTS]),
   folder('traffic', ['analysis', 'services', 'platform', 'facts', ...FOR_CONSTRUCTS]),
-  folder('rollout', ['traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),
+  folder('rollout', ['traffic', 'analysis', 'services', 'release', 'facts', ...FOR_CONSTRUCTS]),
   folder('gitops', ['rollout', 'traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),
   folder('synth', ['gitops', 'rollout', 'traffic', 'analysis', 'services', 'facts', ...FOR_CONSTRUCTS]),
   folder('cli', ['*']),

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Chart, Duration } from 'cdk8s';
 import { HorizontalPodAutoscaler, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { CanaryRollout, type CanaryRolloutProps, CanaryStep, Ramp } from '../../../src';
-import { podsAtWeight } from '../../../src/rollout/canary/reachable-weights';
+import { podsAtWeight } from '../../../src/release/pods-at-weight';
 import { demoChart, demoRoute, demoServices, type Manifest, objectsOf, ungated } from '../../demo-chart';
 import { sharedFolder, testWithShared } from '../../shared-folder';
 
