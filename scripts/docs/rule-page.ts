@@ -1,4 +1,6 @@
 import type { RuleText } from '../../src/check/rule';
+import { isWaivable } from '../../src/check/rules';
+import { WAIVER_PREFIX } from '../../src/check/waiver-rules';
 import type { RuleCase } from '../../test/check/rule-case';
 import { code, fence, table } from './markdown';
 
@@ -31,8 +33,15 @@ export function rulePage(rule: RuleText, { failing, passing }: RuleExamples): st
     fence('text', findings.join('\n')),
     '## Passes',
     fence('yaml', passing.text.trimEnd()),
-    `Where it is accepted for a reason, the object says so: ${code(`cdk8s-rollouts.dev/ignore.${rule.id}: <reason>`)} among its annotations.`,
+    acceptance(rule.id),
   ].join('\n\n')}\n`;
+}
+
+function acceptance(id: string): string {
+  const everywhere = `gives it under ${code(`check.ignore.${id}`)}`;
+  return isWaivable(id)
+    ? `Where it is accepted for a reason, the object gives it in its annotation ${code(`${WAIVER_PREFIX}${id}: <reason>`)}; where all such findings are, cdk8s-rollouts.yaml ${everywhere}.`
+    : `Where it is accepted for a reason, cdk8s-rollouts.yaml ${everywhere}.`;
 }
 
 /** The page that lists all rules. */

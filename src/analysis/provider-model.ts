@@ -1,5 +1,6 @@
 import type { Plain } from '../manifest/plain';
 import type { ResultType } from './conditions/result-type';
+import type { PromqlReader } from './providers/prometheus/promql';
 
 /** Everything that is known of one metric provider, as data and pure functions over manifests. */
 export interface ProviderModel {
@@ -30,13 +31,15 @@ export interface ProviderModel {
   /**
    * What `result` is in the conditions.
    * @param config what stands under its key
+   * @param promql what reads PromQL: one for all metrics where there are many
    */
-  resultOf(config: Plain): ResultType;
+  resultOf(config: Plain, promql?: PromqlReader): ResultType;
 
   /**
    * What the controller or the provider would refuse at each measurement, as a list of problems: the release is aborted
    * after the fifth.
    * @param config what stands under its key
+   * @param promql what reads PromQL: one for all metrics where there are many
    */
-  problems(config: Plain): string[];
+  problems(config: Plain, promql?: PromqlReader): string[];
 }

@@ -29,9 +29,24 @@ export interface CheckOptions {
 }
 
 /** What is wrong with the objects of a set, in their order; what is waived says so, and so do waivers that do nothing. */
-export function check(set: ManifestSet, { rules = RULES, versions, today }: CheckOptions = {}): Finding[] {
+export function check(set: ManifestSet, options?: CheckOptions): Finding[] {
+  const rules = checkByRules(set, options);
+  let next = rules.next();
+  while (next.done !== true) next = rules.next();
+  return next.value;
+}
+
+/** The same rule by rule: behind each, whoever runs it can see to something else. */
+export function* checkByRules(
+  set: ManifestSet,
+  { rules = RULES, versions, today }: CheckOptions = {},
+): Generator<undefined, Finding[]> {
   const known = { ...KNOWN_VERSIONS, ...versions };
-  const findings = rules.flatMap((rule) => findingsOf(rule, set, known));
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    for (const finding of findingsOf(rule, set, known)) findings.push(finding);
+    yield;
+  }
   const ids = (of: readonly RuleText[]): Set<string> => new Set(of.map(({ id }) => id));
   return inOrder(set, withWaivers(set, findings, { applied: ids(rules), known: ids(EVERY_RULE), today }));
 }

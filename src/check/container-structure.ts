@@ -42,7 +42,6 @@ function portFaults(container: Plain, who: string): PodFault[] {
   return listOf(at(container, 'ports')).flatMap((port, index) => {
     const path = ['ports', index];
     const number = numberOf(at(port, 'containerPort'));
-    const protocol = textOf(at(port, 'protocol'));
     const name = textOf(at(port, 'name'));
     const isTwice = name !== undefined && names.has(name);
     if (name !== undefined) names.add(name);
@@ -50,14 +49,6 @@ function portFaults(container: Plain, who: string): PodFault[] {
       ...(number !== undefined && (number < 1 || number > MAX_PORT)
         ? [{ path: [...path, 'containerPort'], message: `a port of ${who} takes 1 to ${MAX_PORT}, got ${number}` }]
         : []),
-      ...(protocol === undefined || PROTOCOLS.includes(protocol)
-        ? []
-        : [
-            {
-              path: [...path, 'protocol'],
-              message: `a port of ${who} takes the protocol ${PROTOCOLS.join(', ')}, got ${quote(protocol)}`,
-            },
-          ]),
       ...(isTwice ? [{ path: [...path, 'name'], message: `two ports of ${who} are named ${quote(name)}` }] : []),
       ...(name !== undefined && !isPortName(name)
         ? [
@@ -70,8 +61,6 @@ function portFaults(container: Plain, who: string): PodFault[] {
     ];
   });
 }
-
-const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
 // IANA_SVC_NAME, as Kubernetes reads it.
 function isPortName(name: string): boolean {

@@ -25,6 +25,12 @@ export interface DeliveredRoute {
   /** The name of the route. */
   readonly name: string;
 
+  /**
+   * Its namespace.
+   * @default - that which the manifests are applied to
+   */
+  readonly namespace?: string;
+
   /** What Argo CD has to leave to the controller in it. */
   readonly ignored: IgnoredDifference;
 
@@ -48,7 +54,9 @@ function makeDeliveredRoutes(set: ManifestSet): DeliveredRoute[] {
           .find((difference) => difference.kind === reference.kind && difference.group === group);
         if (ignored === undefined) return [];
         const { kind, name } = reference;
-        return [{ delivery, release, router, group, kind, name, ignored, ...(object === undefined ? {} : { object }) }];
+        const namespace = reference.namespace ?? release.rollout.metadata.namespace;
+        const route = { delivery, release, router, group, kind, name, ignored };
+        return [{ ...route, ...(namespace && { namespace }), ...(object && { object }) }];
       }),
     ),
   );

@@ -93,8 +93,14 @@ export interface Finding extends Omit<Problem, 'object'> {
   readonly range?: SourceRange;
 
   /**
-   * Why it is accepted: the reason of the annotation that waives it.
+   * Why it is accepted.
    * @default - it is not
    */
   readonly waivedBecause?: string;
+
+  /**
+   * Where that reason stands: in an annotation of the object, or in the configuration, which accepts all of a rule.
+   * @default 'annotation'
+   */
+  readonly waivedIn?: 'annotation' | 'configuration';
 }

@@ -44,7 +44,10 @@ export function listenerProblems(set: ManifestSet, gateway: ManifestObject, dema
     return [`has no listener ${wanted.join(' ').trim()} (it has ${has.join(', ')})`];
   }
   const ofKind = named.filter((listener) => takesKind(listener, kind));
-  if (ofKind.length === 0) return [`takes no ${kind} at its listeners (allowedRoutes.kinds)`];
+  if (ofKind.length === 0) {
+    const protocols = [...new Set(named.map((listener) => textOf(at(listener, 'protocol')) ?? ''))].join(', ');
+    return [`takes no ${kind} at its listeners (protocol ${protocols}, allowedRoutes.kinds)`];
+  }
   if (ofKind.some((listener) => takesNamespace(set, listener, gateway, namespace))) return [];
   const from = [...new Set(ofKind.map((listener) => textOf(at(listener, ...NAMESPACES, 'from')) ?? 'Same'))];
   return [
@@ -54,8 +57,19 @@ export function listenerProblems(set: ManifestSet, gateway: ManifestObject, dema
 
 const NAMESPACES = ['allowedRoutes', 'namespaces'];
 
+// The routes that belong to a protocol; other protocols are known to the one who makes the gateway only.
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
+  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
+  ['TLS', ['TLSRoute', 'TCPRoute']],
+  ['TCP', ['TCPRoute']],
+  ['UDP', ['UDPRoute']],
+]);
+
 function takesKind(listener: Plain, kind: string): boolean {
   const kinds = listOf(at(listener, 'allowedRoutes', 'kinds'));
+  const ofProtocol = KINDS.get(textOf(at(listener, 'protocol')) ?? '');
+  if (ofProtocol?.includes(kind) === false) return false;
   return kinds.length === 0 || kinds.some((one) => at(one, 'kind') === kind);
 }
 

@@ -1,6 +1,9 @@
 import type { ManifestPath } from '../manifest/manifest-path';
 import { at, listOf, type Plain, textOf } from '../manifest/plain';
 import type { Delivery } from '../release/delivery';
+import { managedRoutesIn } from '../traffic/route-objects';
+import type { DeliveredRoute } from './delivered-routes';
+import { hasPlugin } from './router-keys';
 
 /** An entry of `ignoreDifferences` of an Application. */
 export interface IgnoredDifferenceEntry {
@@ -17,10 +20,32 @@ export interface IgnoredDifferenceEntry {
   readonly managers: readonly string[];
 }
 
-/** The entries of an Application that are about a kind; group and kind of an entry may be globs. */
-export function entriesFor({ spec, path }: Delivery, group: string, kind: string): IgnoredDifferenceEntry[] {
+/** What an entry of `ignoreDifferences` may be about. */
+export interface IgnoredObject {
+  /** The API group. */
+  readonly group: string;
+
+  /** The kind. */
+  readonly kind: string;
+
+  /** The name. */
+  readonly name: string;
+
+  /**
+   * The namespace.
+   * @default - not known: an entry of any namespace may mean it
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * The entries of an Application that are about an object; group and kind of an entry may be globs, and name and namespace
+ * may be left out (argo-cd util/argo/normalizers/diff_normalizer.go).
+ */
+export function entriesFor({ spec, path }: Delivery, object: IgnoredObject): IgnoredDifferenceEntry[] {
   return listOf(at(spec, 'ignoreDifferences')).flatMap((entry, index) => {
-    if (!matches(at(entry, 'group'), group) || !matches(at(entry, 'kind'), kind)) return [];
+    if (!matches(at(entry, 'group'), object.group) || !matches(at(entry, 'kind'), object.kind)) return [];
+    if (!isOrAny(at(entry, 'name'), object.name) || !isOrAny(at(entry, 'namespace'), object.namespace)) return [];
     const texts = (key: string): string[] =>
       listOf(at(entry, key)).filter((text): text is string => typeof text === 'string');
     return [
@@ -36,27 +61,82 @@ export function entriesFor({ spec, path }: Delivery, group: string, kind: string
 
 /** Whether an entry ignores the weights of a route, and not the list that they stand in. */
 export function ignoresWeights({ expressions, pointers }: IgnoredDifferenceEntry): boolean {
-  return [...expressions, ...pointers].some((text) => /weight/i.test(text));
+  return [...expressions.map(keysOfExpression), ...pointers.map(keysOfPointer)].some(
+    (keys) => keys.at(-1) === 'weight',
+  );
 }
 
-/** The expressions and pointers of an entry that ignore the whole list in which the weights stand, or all of the spec. */
-export function wholeLists({ expressions, pointers }: IgnoredDifferenceEntry): string[] {
+/** The expressions and pointers of an entry that ignore a list in which the weights of a route stand, or all around it. */
+export function wholeLists({ expressions, pointers }: IgnoredDifferenceEntry, route: DeliveredRoute): string[] {
+  const weights = route.ignored.jqPathExpressions.map(keysOfExpression).filter((keys) => keys.at(-1) === 'weight');
+  const isAround = (keys: readonly string[]): boolean =>
+    weights.some(
+      (weight) =>
+        (keys.length < weight.length && keys.every((key, index) => key === weight[index])) ||
+        keys.at(-1) === weight.at(-2),
+    );
   return [
-    ...expressions.filter((text) => WHOLE_EXPRESSION.test(text.trim())),
-    ...pointers.filter((text) => WHOLE_POINTER.test(text)),
+    ...expressions.filter(
+      (text) => !BY_LABEL.test(text) && !isOfManagedRoute(text, route) && isAround(keysOfExpression(text)),
+    ),
+    ...pointers.filter((text) => isAround(keysOfPointer(text))),
   ];
 }
 
-const WHOLE_EXPRESSION =
-  /^\.spec(\.(rules|http|tls|tcp|weighted|weighted\.services|routes))?(\[\])?\??$|\|\s*\.spec\.rules\??$/;
-const WHOLE_POINTER = /^\/spec(\/(rules|http|tls|tcp|weighted|weighted\/services|routes))?$/;
+/** The expressions of an entry that hold only while the object has a label; they stop nothing, as they come too late. */
+export function labelExpressions({ expressions }: IgnoredDifferenceEntry): string[] {
+  return expressions.filter((text) => BY_LABEL.test(text));
+}
+
+/** The managers of an entry that write the weights of a route; what others write is ignored without any effect on it. */
+export function weightManagers({ managers }: IgnoredDifferenceEntry, { router }: DeliveredRoute): string[] {
+  if (router.folder === 'gateway-api') return managers.filter((manager) => manager === 'gatewayAPI');
+  // A plugin is a process of its own, and its name is not known of every one.
+  return hasPlugin(router) ? [...managers] : managers.filter((manager) => manager === 'rollouts-controller');
+}
+
+const BY_LABEL = /\bselect\(\s*\.metadata\b/;
+
+function isOfManagedRoute(text: string, { release, ignored }: DeliveredRoute): boolean {
+  if (ignored.jqPathExpressions.includes(text)) return true;
+  const [, ...parts] = text.split(/\bselect\(/);
+  return parts.some(
+    (part) =>
+      /\btest\(|\bstartswith\(/.test(part) || managedRoutesIn(release.routing).some((route) => part.includes(route)),
+  );
+}
+
+/** The keys on the way that a jq expression goes, such as `spec`, `http`, `route`; choices and indices are left out. */
+function keysOfExpression(text: string): string[] {
+  let open = 0;
+  let way = '';
+  for (const letter of text) {
+    if ('(['.includes(letter)) open += 1;
+    else if (')]'.includes(letter)) open -= 1;
+    else if (open === 0 && !'|? '.includes(letter)) way += letter;
+  }
+  return way
+    .replace(/\bselect\b/g, '')
+    .split('.')
+    .filter((key) => key !== '');
+}
+
+function keysOfPointer(text: string): string[] {
+  return text.split('/').filter((key) => key !== '' && !/^(\d+|-)$/.test(key));
+}
+
+function isOrAny(wanted: Plain, given: string | undefined): boolean {
+  const text = textOf(wanted);
+  return text === undefined || given === undefined || text === given;
+}
 
 function matches(pattern: Plain, text: string): boolean {
   const glob = textOf(pattern) ?? '';
-  if (!/[*?]/.test(glob)) return glob === text;
+  if (!/[*?{]/.test(glob)) return glob === text;
   const source = glob
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.')
+    .replace(/\\{([^{}\\]*)\\}/g, (_, choices: string) => `(${choices.replaceAll(',', '|')})`);
   return new RegExp(`^${source}$`).test(text);
 }

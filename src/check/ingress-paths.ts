@@ -31,7 +31,8 @@ export function ingressPaths({ spec }: ManifestObject): IngressPath[] {
       rule: index,
       place: `${textOf(at(rule, 'host')) ?? '*'}${textOf(at(value, 'path')) ?? '/'}`,
       value,
-      service: textOf(at(value, 'backend', 'service', 'name')),
+      // So it was called up to networking.k8s.io/v1beta1.
+      service: textOf(at(value, 'backend', 'service', 'name')) ?? textOf(at(value, 'backend', 'serviceName')),
     })),
   );
 }

@@ -1,4 +1,4 @@
-import { at, listOf, type Plain, textOf } from '../manifest/plain';
+import { at, listOf, type Plain, textOf, wordOf } from '../manifest/plain';
 import { quote } from '../validation/names';
 
 /** What is malformed in an element of `matchExpressions`, as the end of a sentence; undefined if nothing is. */
@@ -36,8 +36,8 @@ export function expressionHolds(expression: Plain, labels: ReadonlyMap<string, P
 /** An element of `matchExpressions` as people write it, such as `tier In (web, api)`. */
 export function expressionText(expression: Plain): string {
   const values = listOf(at(expression, 'values'));
-  const words = [at(expression, 'key'), at(expression, 'operator')].map(String).join(' ');
-  return values.length === 0 ? words : `${words} (${values.join(', ')})`;
+  const words = [at(expression, 'key'), at(expression, 'operator')].map(wordOf).join(' ');
+  return values.length === 0 ? words : `${words} (${values.map(wordOf).join(', ')})`;
 }
 
 const TAKES_VALUES: Readonly<Record<string, boolean | undefined>> = {

@@ -2,6 +2,7 @@ import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { at, textOf } from '../manifest/plain';
 import { type Measurement, measurementsOf } from '../release/measurements';
+import { promqlOf } from '../release/queries';
 import { type PromqlExpression, promqlExpression, promqlParts } from './promql-expression';
 
 /** A query of Prometheus that a metric asks. */
@@ -42,7 +43,7 @@ export function windowSecondsOf(expression: PromqlExpression): number | undefine
 function makeQueries(set: ManifestSet): MeasuredQuery[] {
   const known = new Map<string, PromqlExpression | undefined>();
   const read = (text: string): PromqlExpression | undefined => {
-    if (!known.has(text)) known.set(text, promqlExpression(text));
+    if (!known.has(text)) known.set(text, promqlExpression(text, promqlOf(set)));
     return known.get(text);
   };
   return measurementsOf(set).flatMap((measurement) => {

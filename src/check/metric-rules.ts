@@ -3,7 +3,7 @@ import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { at, listOf, textOf } from '../manifest/plain';
-import type { Gate } from '../release/gate';
+import { experimentGates, type Gate } from '../release/gate';
 import type { MeasuredMetric } from '../release/measured-metric';
 import { measurementsOf } from '../release/measurements';
 import { releasesOf } from '../release/release';
@@ -41,13 +41,13 @@ export interface RuledAnalysis {
   readonly isWhole: boolean;
 
   /**
-   * Where in a release it is.
-   * @default - no release of the set uses the template
+   * Where it is.
+   * @default - nothing in the set uses the template
    */
   readonly gate?: Gate;
 }
 
-/** All analyses of a set: each place at which a release runs one, and each template that none uses. */
+/** All analyses of a set: each place at which a release or an Experiment runs one, and each template that none uses. */
 export function ruledAnalyses(set: ManifestSet): readonly RuledAnalysis[] {
   return set.derive(makeAnalyses);
 }
@@ -85,6 +85,7 @@ function makeAnalyses(set: ManifestSet): RuledAnalysis[] {
   }
   return [
     ...releasesOf(set).flatMap(({ gates }) => gates.map(analysisOfGate)),
+    ...experimentGates(set).map(analysisOfGate),
     ...[...unused].map(([template, metrics]) => ({
       metrics,
       rules: metricRulesAt(template, ['spec']),

@@ -1,11 +1,18 @@
-/** The name that is most like another one, undefined where none is like it: for "did you mean …". */
-export function nearest(name: string, known: readonly string[]): string | undefined {
+/**
+ * The name that is most like another one, undefined where none is like it: for "did you mean …".
+ * @param most how many letters may differ: a third of them if it is not said
+ */
+export function nearest(
+  name: string,
+  known: readonly string[],
+  most = Math.max(1, Math.floor(name.length / 3)),
+): string | undefined {
   const distances = known.map((candidate) => ({
     candidate,
     distance: distance(name.toLowerCase(), candidate.toLowerCase()),
   }));
   const [best] = distances.sort((one, other) => one.distance - other.distance);
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : undefined;
+  return best !== undefined && best.distance <= most ? best.candidate : undefined;
 }
 
 // Damerau and Levenshtein: how many letters have to be added, taken away, replaced, or changed with their neighbour.

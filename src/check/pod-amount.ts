@@ -1,4 +1,4 @@
-import { at, isThere, type Plain, wordOf } from '../manifest/plain';
+import { at, isThere, numberOf, type Plain, wordOf } from '../manifest/plain';
 
 /** How many pods there may be more, and how many fewer, while versions change. */
 export interface PodRoom {
@@ -33,4 +33,13 @@ export function podRoom(canary: Plain, replicas: number): PodRoom | undefined {
   const more = surge.isShare ? Math.ceil((surge.value * replicas) / 100) : surge.value;
   const fewer = unavailable.isShare ? Math.floor((unavailable.value * replicas) / 100) : unavailable.value;
   return { surge: more, unavailable: more === 0 && fewer === 0 ? 1 : Math.min(fewer, replicas) };
+}
+
+/**
+ * The pods of a version behind a router, with the least that each version has there; one that is to have none has none
+ * (argo-rollouts utils/replicaset/canary.go).
+ */
+export function withLeastPods(canary: Plain, pods: number, replicas: number): number {
+  const least = numberOf(at(canary, 'minPodsPerReplicaSet')) ?? 0;
+  return pods === 0 ? 0 : Math.max(pods, Math.min(least, replicas));
 }

@@ -1,7 +1,10 @@
+import type { ManifestPath } from '../manifest/manifest-path';
 import { at, isThere, listOf, type Plain, textOf } from '../manifest/plain';
 import { quote } from '../validation/names';
+import { valueFaults } from './allowed-values';
 import { containerFaults } from './container-structure';
 import type { PodFault } from './pod-fault';
+import { POD_VALUES } from './pod-values';
 
 /** What Kubernetes refuses in the pod template of a ReplicaSet (kubernetes pkg/apis/core/validation/validation.go). */
 export function podFaults(template: Plain): PodFault[] {
@@ -9,12 +12,18 @@ export function podFaults(template: Plain): PodFault[] {
   if (!isThere(spec)) return [{ path: [], message: 'the pod template has no spec, and so no containers' }];
   return [
     ...onlyInPods(spec),
-    ...volumeFaults(spec),
     ...(listOf(at(spec, 'containers')).length === 0
       ? [{ path: ['spec'], message: 'the pod template has no containers, and a pod needs at least one' }]
       : []),
-    ...LISTS.flatMap((list) => containersOf(spec, list)),
+    ...podPartFaults(template),
+    ...valueFaults(template, POD_VALUES),
   ];
+}
+
+/** What Kubernetes refuses in the volumes and the containers of any pod template, the enumerated values aside. */
+export function podPartFaults(template: Plain): PodFault[] {
+  const spec = at(template, 'spec');
+  return [...volumeFaults(spec), ...LISTS.flatMap((list) => containersOf(spec, list))];
 }
 
 const LISTS = ['initContainers', 'containers'] as const;
@@ -41,11 +50,36 @@ function onlyInPods(spec: Plain): PodFault[] {
 }
 
 function volumeFaults(spec: Plain): PodFault[] {
-  const names = namesOf(listOf(at(spec, 'volumes')));
-  return repeatedPlaces(names).map((index) => ({
-    path: ['spec', 'volumes', index, 'name'],
-    message: `two volumes are named ${quote(names[index])}`,
-  }));
+  const volumes = listOf(at(spec, 'volumes'));
+  const names = namesOf(volumes);
+  return [
+    ...repeatedPlaces(names).map((index) => ({
+      path: ['spec', 'volumes', index, 'name'],
+      message: `two volumes are named ${quote(names[index])}`,
+    })),
+    ...volumes.flatMap((volume, index) => sourceFaults(volume, ['spec', 'volumes', index])),
+  ];
+}
+
+// What a volume of these kinds is filled from, it has to name.
+const SOURCES = [
+  ['configMap', 'name'],
+  ['secret', 'secretName'],
+  ['persistentVolumeClaim', 'claimName'],
+] as const;
+
+function sourceFaults(volume: Plain, path: ManifestPath): PodFault[] {
+  if (typeof volume !== 'object' || volume === null) return [];
+  const name = textOf(at(volume, 'name'));
+  return [
+    ...(name === undefined ? [{ path, message: 'a volume has no name' }] : []),
+    ...SOURCES.filter(([kind, field]) => isThere(at(volume, kind)) && !isThere(at(volume, kind, field))).map(
+      ([kind, field]) => ({
+        path: [...path, kind],
+        message: `the ${kind} of the volume ${quote(name ?? '')} has no ${field}`,
+      }),
+    ),
+  ];
 }
 
 function containersOf(spec: Plain, list: (typeof LISTS)[number]): PodFault[] {

@@ -1,4 +1,4 @@
-import { type PromqlNode, promqlSeconds, promqlTree } from '../analysis/providers/prometheus/promql';
+import { type PromqlNode, type PromqlReader, promqlSeconds } from '../analysis/providers/prometheus/promql';
 
 /** A PromQL query as far as it can be told what it answers with. */
 export type PromqlExpression =
@@ -54,14 +54,20 @@ export interface PromqlMatcher {
 }
 
 /** A query as an expression; undefined where it does not parse. */
-export function promqlExpression(query: string): PromqlExpression | undefined {
-  const tree = promqlTree(query);
+export function promqlExpression(query: string, promql: PromqlReader): PromqlExpression | undefined {
+  const tree = promql.tree(query);
   return tree === undefined ? undefined : expressionOf(tree);
 }
 
 /** An expression and all its parts, from the outside in. */
 export function promqlParts(expression: PromqlExpression): PromqlExpression[] {
-  return [expression, ...childrenOf(expression).flatMap(promqlParts)];
+  const parts: PromqlExpression[] = [];
+  const add = (part: PromqlExpression): void => {
+    parts.push(part);
+    for (const child of childrenOf(part)) add(child);
+  };
+  add(expression);
+  return parts;
 }
 
 function childrenOf(expression: PromqlExpression): readonly PromqlExpression[] {

@@ -1,7 +1,9 @@
 import { groupProblems } from '../analysis/providers/datadog/facts';
 import type { ManifestPath } from '../manifest/manifest-path';
+import type { ManifestSet } from '../manifest/manifest-set';
 import { at, isThere, listOf, type Plain, textOf } from '../manifest/plain';
 import type { MeasuredMetric } from '../release/measured-metric';
+import { promqlOf } from '../release/queries';
 import { hasInterval } from './metric-limit';
 
 /** What is wrong with the configuration of a provider, and where. */
@@ -17,11 +19,11 @@ export interface ProviderProblem {
  * What the controller or the provider refuses of a metric's configuration at each measurement; without what other rules
  * say, such as the schema of the fields that have to be there.
  */
-export function providerProblems(metric: MeasuredMetric): ProviderProblem[] {
+export function providerProblems(set: ManifestSet, metric: MeasuredMetric): ProviderProblem[] {
   const { provider, config } = metric;
   if (provider === undefined || provider.key === 'job') return [];
   const ofOtherRules = provider.key === 'datadog' ? groupProblems(config) : [];
-  return [...provider.problems(config), ...(OF_METRIC[provider.key]?.(metric) ?? [])]
+  return [...provider.problems(config, promqlOf(set)), ...(OF_METRIC[provider.key]?.(metric) ?? [])]
     .filter((message) => !ofOtherRules.includes(message))
     .map((message) => ({ message, path: subjectOf(message, config) }))
     .filter(({ message }) => !isOfSchema(provider.key, message, config));

@@ -38,11 +38,6 @@ export function sharedRoutes(set: ManifestSet): readonly SharedRoute[] {
   return set.derive(makeSharedRoutes);
 }
 
-/** The same rules by the names of the Services that they send to. */
-export function routesByService(set: ManifestSet): ReadonlyMap<string, readonly SharedRoute[]> {
-  return set.derive(byService);
-}
-
 const SHAPES = [
   ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'].map((kind) => ({
     group: GATEWAY_API_GROUP,
@@ -71,16 +66,4 @@ function makeSharedRoutes(set: ManifestSet): SharedRoute[] {
       }),
     ),
   );
-}
-
-function byService(set: ManifestSet): Map<string, SharedRoute[]> {
-  const routes = new Map<string, SharedRoute[]>();
-  for (const route of sharedRoutes(set)) {
-    for (const { name } of route.backends) {
-      const others = routes.get(name);
-      if (others === undefined) routes.set(name, [route]);
-      else if (others.at(-1) !== route) others.push(route);
-    }
-  }
-  return routes;
 }

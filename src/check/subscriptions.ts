@@ -1,19 +1,110 @@
-import type { ManifestObject } from '../manifest/manifest';
-import { entriesOf } from '../manifest/plain';
+import type { ManifestSet } from '../manifest/manifest-set';
+import { at, entriesOf, listOf, type Plain, textOf } from '../manifest/plain';
+import type { Delivery } from '../release/delivery';
+import type { Release } from '../release/release';
+import { embeddedYaml } from './embedded-yaml';
+import { selectorTakes } from './label-selector-text';
 
-/** The notification triggers that a Rollout subscribes to by its annotations, each once. */
-export function subscribedTriggers({ metadata }: ManifestObject): string[] {
-  const triggers = entriesOf(metadata.annotations).flatMap(
-    ([key]) => /^notifications\.argoproj\.io\/subscribe\.([^.]+)\./.exec(key)?.[1] ?? [],
-  );
-  return [...new Set(triggers)];
+/** The notification triggers of an object: those that it subscribes to, and those that its cluster tells of anyway. */
+export interface Subscriptions {
+  /** What it subscribes to itself, by its annotations, each once. */
+  readonly own: readonly string[];
+
+  /** Those, and what the default subscriptions of the configuration add for it. */
+  readonly all: readonly string[];
+}
+
+/** The triggers of a Rollout, with the default subscriptions of `argo-rollouts-notification-configmap` where the set has it. */
+export function rolloutSubscriptions(set: ManifestSet, { rollout }: Pick<Release, 'rollout'>): Subscriptions {
+  return subscriptions(set.derive(rolloutsConfigs), [rollout.metadata], rollout.metadata.labels);
+}
+
+/** The triggers of an Application, with those of its AppProject and of `argocd-notifications-cm` where the set has them. */
+export function applicationSubscriptions(set: ManifestSet, { object, path, spec }: Delivery): Subscriptions {
+  const metadata = at(object, ...path.slice(0, -1).map(String), 'metadata');
+  const project = textOf(at(spec, 'project'));
+  const projects = project === undefined ? [] : set.named('AppProject', project);
+  const subscribers = [metadata, ...projects.map((one) => one.metadata)];
+  return subscriptions(set.derive(argoCdConfigs), subscribers, at(metadata, 'labels'));
 }
 
 /** Whether somebody is told that a release waits; triggers of one's own may tell it too. */
 export function tellsOfPauses(triggers: readonly string[]): boolean {
-  return triggers.some((trigger) => !OTHERS.test(trigger));
+  return triggers.some((trigger) => trigger === 'on-rollout-paused' || !BUILT_IN.test(trigger));
 }
 
-// What Argo Rollouts brings along for something else (argo-rollouts manifests/notifications-install.yaml).
-const OTHERS =
-  /^(on-rollout-(aborted|completed|updated|step-completed)|on-analysis-run-(error|failed|running)|on-scaling-replica-set)$/;
+/** Whether somebody is told that a release was aborted, or an analysis failed; triggers of one's own may tell it too. */
+export function tellsOfAborts(triggers: readonly string[]): boolean {
+  return triggers.some((trigger) => TELLS_OF_ABORTS.includes(trigger) || !BUILT_IN.test(trigger));
+}
+
+const TELLS_OF_ABORTS: readonly string[] = ['on-rollout-aborted', 'on-analysis-run-failed', 'on-analysis-run-error'];
+
+// What Argo Rollouts brings along (argo-rollouts manifests/notifications-install.yaml).
+const BUILT_IN =
+  /^(on-rollout-(aborted|completed|paused|updated|step-completed)|on-analysis-run-(error|failed|running)|on-scaling-replica-set)$/;
+
+// A configuration of notifications (notifications-engine pkg/api/config.go).
+interface Config {
+  readonly subscriptions: readonly Plain[];
+  readonly defaults: readonly string[];
+  defaultsOf(service: string): readonly string[];
+}
+
+// By the names under which the controllers look for them (argo-rollouts utils/record/record.go).
+function rolloutsConfigs(set: ManifestSet): Config[] {
+  return configsNamed(set, 'argo-rollouts-notification-configmap');
+}
+
+function argoCdConfigs(set: ManifestSet): Config[] {
+  return configsNamed(set, 'argocd-notifications-cm');
+}
+
+function configsNamed(set: ManifestSet, name: string): Config[] {
+  return set.named('ConfigMap', name).map((object) => {
+    const read = (key: string): Plain[] => listOf(embeddedYaml(at(object, 'data', key)));
+    const services = new Map(
+      entriesOf(at(object, 'data')).flatMap(([key]) =>
+        key.startsWith('defaultTriggers.') ? [[key.slice('defaultTriggers.'.length), texts(read(key))] as const] : [],
+      ),
+    );
+    const defaults = texts(read('defaultTriggers'));
+    return {
+      subscriptions: read('subscriptions'),
+      defaults,
+      defaultsOf: (service) => services.get(service) ?? defaults,
+    };
+  });
+}
+
+function subscriptions(configs: readonly Config[], subscribers: readonly Plain[], labels: Plain): Subscriptions {
+  const own = subscribers.flatMap((metadata) =>
+    entriesOf(at(metadata, 'annotations')).flatMap(([key, value]) => triggersOf(key, value, configs)),
+  );
+  const given = configs.flatMap((config) =>
+    config.subscriptions.flatMap((subscription) => {
+      if (!selectorTakes(at(subscription, 'selector'), labels)) return [];
+      const triggers = texts(listOf(at(subscription, 'triggers')));
+      return triggers.length > 0 ? triggers : config.defaults;
+    }),
+  );
+  return { own: [...new Set(own)], all: [...new Set([...own, ...given])] };
+}
+
+// The key says a trigger and a service, or a service alone, which has the default triggers; the YAML has a list of
+// them (notifications-engine pkg/subscriptions/annotations.go).
+function triggersOf(key: string, value: Plain, configs: readonly Config[]): readonly string[] {
+  if (key.startsWith('notifications.argoproj.io/subscribe_yaml')) {
+    return listOf(embeddedYaml(value)).flatMap((subscription) => texts(listOf(at(subscription, 'trigger'))));
+  }
+  const [, rest] = /^notifications\.argoproj\.io\/subscribe\.(.+)$/.exec(key) ?? [];
+  if (rest === undefined) return [];
+  const [first = '', service] = rest.split('.');
+  if (service !== undefined) return [first];
+  // Without the configuration the default triggers are not known, so they may be any.
+  return configs.length === 0 ? ['the default triggers'] : configs.flatMap((config) => config.defaultsOf(first));
+}
+
+function texts(list: readonly Plain[]): string[] {
+  return list.flatMap((one) => textOf(one) ?? []);
+}

@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestSet } from '../manifest/manifest-set';
-import { at } from '../manifest/plain';
+import { at, wordOf } from '../manifest/plain';
 import { isFileSource } from '../manifest/source';
 
 /** The annotation that says in which wave Argo CD applies an object. */
@@ -11,33 +11,71 @@ export const HOOK = 'argocd.argoproj.io/hook';
 
 /** The sync wave of an object: 0 where it does not say it. */
 export function waveOf({ metadata }: ManifestObject): number {
-  const wave = Number(at(metadata.annotations, WAVE) ?? 0);
+  const wave = Number(wordOf(at(metadata.annotations, WAVE) ?? 0));
   return Number.isInteger(wave) ? wave : 0;
 }
 
-/** Whether an object is a hook of a phase. */
-export function isHook({ metadata }: ManifestObject, phase: string): boolean {
-  return String(at(metadata.annotations, HOOK) ?? '')
+/** Whether an object is applied in a phase of a sync; what is no hook is applied in the phase `Sync`. */
+export function isIn({ metadata }: ManifestObject, phase: 'Sync' | 'PostSync'): boolean {
+  const hooks = at(metadata.annotations, HOOK) ?? '';
+  return wordOf(hooks === '' ? 'Sync' : hooks)
     .split(',')
     .some((word) => word.trim() === phase);
 }
 
-/** The objects with a wave or a hook that are delivered together with another one: in its namespace and folder. */
-export function neighboursOf(set: ManifestSet, object: ManifestObject): readonly ManifestObject[] {
-  return (set.derive(withAnnotations).get(homeOf(set, object)) ?? []).filter((other) => other !== object);
+/** The objects of one folder and namespace, which are taken for delivered together, as their sync goes through them. */
+export interface SyncOrder {
+  /** The Rollouts, from the earliest wave on. */
+  readonly rollouts: readonly ManifestObject[];
+
+  /** The Ingresses, from the earliest wave on. */
+  readonly ingresses: readonly ManifestObject[];
+
+  /** What says its wave, or comes after the sync. */
+  readonly placed: readonly ManifestObject[];
+
+  /** An object of wave 0 that does not say it. */
+  readonly unplaced?: ManifestObject;
 }
 
-function withAnnotations(set: ManifestSet): Map<string, ManifestObject[]> {
+/** The orders of a set in which there is a Rollout. */
+export function syncOrders(set: ManifestSet): readonly SyncOrder[] {
+  return set.derive(makeOrders);
+}
+
+function makeOrders(set: ManifestSet): SyncOrder[] {
   const homes = new Map<string, ManifestObject[]>();
   for (const object of set.objects) {
-    const isOrdered = waveOf(object) !== 0 || isHook(object, 'PostSync') || object.kind === 'Ingress';
-    if (!isOrdered) continue;
     const home = homeOf(set, object);
     const others = homes.get(home);
     if (others === undefined) homes.set(home, [object]);
     else others.push(object);
   }
-  return homes;
+  return [...homes.values()].flatMap((objects) => {
+    const synced = objects.filter((object) => isIn(object, 'Sync'));
+    const isPlaced = ({ metadata }: ManifestObject): boolean => at(metadata.annotations, WAVE) !== undefined;
+    const rollouts = byWave(synced.filter((object) => isKind(object, 'Rollout', ['argoproj.io'])));
+    return rollouts.length === 0
+      ? []
+      : [
+          {
+            rollouts,
+            ingresses: byWave(
+              synced.filter((object) => isKind(object, 'Ingress', ['networking.k8s.io', 'extensions'])),
+            ),
+            placed: objects.filter((object) => isIn(object, 'PostSync') || (isIn(object, 'Sync') && isPlaced(object))),
+            unplaced: synced.find((object) => !isPlaced(object)),
+          },
+        ];
+  });
+}
+
+function byWave(objects: readonly ManifestObject[]): ManifestObject[] {
+  return [...objects].sort((one, other) => waveOf(one) - waveOf(other));
+}
+
+function isKind({ apiVersion, kind }: ManifestObject, wanted: string, groups: readonly string[]): boolean {
+  return kind === wanted && groups.includes(apiVersion.split('/', 1)[0] ?? '');
 }
 
 function homeOf(set: ManifestSet, object: ManifestObject): string {

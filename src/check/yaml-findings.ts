@@ -14,10 +14,10 @@ export const YAML: RuleText = {
 
 /** What could not be read, as findings. */
 export function yamlFindings(problems: readonly ReadProblem[]): Finding[] {
-  return problems.map(({ file, document, range, message }) => ({
+  return problems.map(({ file, document, range, message, remedy = YAML.remedy }) => ({
     rule: YAML.id,
     severity: YAML.severity,
-    remedy: YAML.remedy,
+    remedy,
     source: { file, document, path: [] },
     path: [],
     range,

@@ -54,6 +54,9 @@ Exit codes: 0 nothing found, 1 the command failed, 2 errors or warnings found.
 An annotation of an object accepts what a rule finds there:
   cdk8s-rollouts.dev/ignore.<rule>: <reason> [until 2027-01-31]
 
+The configuration accepts all that a rule finds:
+  check: { ignore: { <rule>: <reason> } }
+
 Examples:
   cdk8s-rollouts check deploy/
   helm template my-chart | cdk8s-rollouts check -

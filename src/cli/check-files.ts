@@ -1,4 +1,4 @@
-import { check } from '../check/check';
+import { checkByRules } from '../check/check';
 import type { ClusterVersions } from '../check/cluster-versions';
 import type { Finding } from '../check/finding';
 import type { Rule } from '../check/rule';
@@ -47,6 +47,9 @@ export interface CheckedFiles {
 
   /** How many findings were mended. */
   readonly fixed: number;
+
+  /** How many files were left out, as a kustomization among them patches with them. */
+  readonly patches: number;
 }
 
 /**
@@ -55,12 +58,14 @@ export interface CheckedFiles {
  */
 export async function checkFiles(wanted: FileCheck, terminal: Terminal, progress: Progress): Promise<CheckedFiles> {
   const origin = originOf(terminal);
+  // What is left was not mended, so that nothing may say that it would be.
+  const left = (finding: Finding): Finding => (wanted.isMended(finding) ? withoutFix(finding) : finding);
   let fixed = 0;
   for (let round = 1; ; round++) {
-    const { findings, set, texts, marks } = await checkOnce(wanted, terminal.today, origin, progress);
+    const { findings, set, texts, marks, patches } = await checkOnce(wanted, terminal.today, origin, progress);
     const mendable = new Map([...texts].filter(([file]) => marks.has(file)));
     const mended = round > MOST_ROUNDS ? NOTHING : fixFiles(findings.filter(wanted.isMended), mendable);
-    if (mended.texts.size === 0) return { findings, set, texts, fixed };
+    if (mended.texts.size === 0) return { findings: findings.map(left), set, texts, fixed, patches };
     await uninterrupted(() => {
       for (const [file, text] of mended.texts) writeWholeFile(file, `${marks.get(file)}${text}`, terminal.cwd);
     });
@@ -71,6 +76,10 @@ export async function checkFiles(wanted: FileCheck, terminal: Terminal, progress
 // What is mended may uncover something else that can be; two fixes that undo one another end here.
 const MOST_ROUNDS = 10;
 const NOTHING = { texts: new Map<string, string>(), fixed: 0 };
+
+function withoutFix({ fix: _, ...finding }: Finding): Finding {
+  return finding;
+}
 
 // Standard input can be read once, and is checked again when other files are mended.
 function originOf({ cwd, readInput }: Terminal): FileOrigin {
@@ -91,12 +100,23 @@ function refuseNothing(input: Uint8Array): Uint8Array {
 }
 
 async function checkOnce(wanted: FileCheck, today: string, origin: FileOrigin, progress: Progress) {
-  const { objects, problems, texts, marks } = await readFiles(wanted.files, origin, progress);
+  try {
+    return await checkShown(wanted, today, origin, progress);
+  } finally {
+    progress.clear();
+  }
+}
+
+async function checkShown(wanted: FileCheck, today: string, origin: FileOrigin, progress: Progress) {
+  const { objects, problems, texts, marks, patches } = await readFiles(wanted.files, origin, progress);
   // What could not be read may be just what is missing elsewhere.
   const set = new ManifestSet(objects, { isComplete: wanted.isComplete && problems.length === 0 });
-  progress.show(`checking ${set.objects.length} objects`);
-  const found = check(set, { rules: wanted.rules, versions: wanted.versions, today });
-  progress.clear();
-  const findings = [...yamlFindings(problems), ...found].filter(({ rule }) => wanted.isWanted(rule));
-  return { findings, set, texts, marks };
+  const rules = checkByRules(set, { rules: wanted.rules, versions: wanted.versions, today });
+  let next: IteratorResult<undefined, Finding[]>;
+  do {
+    if (progress.isDue) await progress.show(`checking ${set.objects.length} objects`);
+    next = rules.next();
+  } while (next.done !== true);
+  const findings = [...yamlFindings(problems), ...next.value].filter(({ rule }) => wanted.isWanted(rule));
+  return { findings, set, texts, marks, patches };
 }

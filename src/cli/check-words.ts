@@ -2,6 +2,7 @@ import { type ClusterVersions, KNOWN_VERSIONS } from '../check/cluster-versions'
 import { SEVERITIES, type Severity } from '../check/finding';
 import { nearest } from '../check/nearest';
 import { EVERY_RULE } from '../check/rules';
+import { givenValue, shown } from '../check/schema/given-value';
 import { UserError } from './user-error';
 
 /**
@@ -23,7 +24,7 @@ export function ruleNamed(name: string): string {
 export function severityNamed(name: unknown, what: string): Severity {
   const severity = SEVERITIES.find((known) => known === name);
   if (severity === undefined) {
-    throw new UserError(`${what} takes ${SEVERITIES.join(', ')}, got ${JSON.stringify(name)}`);
+    throw new UserError(`${what} takes ${SEVERITIES.join(', ')}, got ${given(name)}`);
   }
   return severity;
 }
@@ -33,21 +34,46 @@ export function severityNamed(name: unknown, what: string): Severity {
  * @throws UserError if one names what there is not.
  */
 export function versionsFrom(texts: readonly string[]): Partial<ClusterVersions> {
-  return Object.fromEntries(texts.map((text) => versionFrom(text)));
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [, name = text, version = ''] = text.match(/^([^=]*)=(.*)$/s) ?? [];
+      return versionOf(name, version);
+    }),
+  );
 }
 
-function versionFrom(text: string): [string, string] {
-  const [, name = text, version = ''] = text.match(/^([^=]*)=(.*)$/s) ?? [];
+/**
+ * The name of what runs in a cluster, and its version.
+ * @throws UserError if there is no such thing, or no such version.
+ */
+export function versionOf(name: string, version: unknown): [string, string] {
   if (!Object.hasOwn(KNOWN_VERSIONS, name)) {
     const known = Object.keys(KNOWN_VERSIONS);
     throw new UserError(
       `there are no versions of ${JSON.stringify(name)} to name${meant(name, known)} (there are ${known.join(', ')})`,
     );
   }
-  if (!/^v?\d+(\.\d+){0,2}$/.test(version)) {
-    throw new UserError(`the version of ${name} is such as 1.8 or 1.8.3, got ${JSON.stringify(version)}`);
+  if (typeof version !== 'string' || !/^v?\d+(\.\d+){0,2}$/.test(version)) {
+    throw new UserError(`the version of ${name} is such as 1.8 or 1.8.3, got ${given(version)}`);
   }
   return [name, version];
+}
+
+/** A value as a mistake in it is told: a scalar, or the word for anything larger. */
+export function given(value: unknown): string {
+  return typeof value === 'object' ? givenValue(value) : shown(value);
+}
+
+/**
+ * A list of texts, such as paths, of which none is empty.
+ * @throws UserError if it is none.
+ */
+export function textsFrom(what: string, texts: string, value: unknown): string[] {
+  if (!Array.isArray(value)) throw new UserError(`${what} takes a list of ${texts}, got ${given(value)}`);
+  const isText = (element: unknown): element is string => typeof element === 'string' && element !== '';
+  if (value.every(isText)) return value;
+  const other = value.find((element) => !isText(element));
+  throw new UserError(`${what} takes a list of ${texts}, and ${given(other)} in it is none`);
 }
 
 /** A question whether another name was meant; empty where none is like it. */

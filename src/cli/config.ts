@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ClusterVersions } from '../check/cluster-versions';
 import type { Severity } from '../check/finding';
 import { at, entriesOf, isThere, type Plain } from '../manifest/plain';
-import { meant, ruleNamed, severityNamed, versionsFrom } from './check-words';
-import { configFrom } from './config-text';
-import { fileError } from './file-error';
+import { given, meant, ruleNamed, severityNamed, textsFrom, versionOf } from './check-words';
+import { readSettings } from './read-settings';
 import { UserError } from './user-error';
 
 /** What `cdk8s-rollouts.yaml` says about `check`. */
@@ -19,7 +17,7 @@ export interface CheckConfig {
   /** The least severity that is reported; undefined where it is not said. */
   readonly severity?: Severity;
 
-  /** The rules that are not applied, each with the reason. */
+  /** The rules whose findings are accepted, each with the reason. */
   readonly ignore: ReadonlyMap<string, string>;
 
   /** What runs in the clusters. */
@@ -37,7 +35,9 @@ export const CONFIG_FILE = 'cdk8s-rollouts.yaml';
 export function readConfig(cwd: string, file?: string): CheckConfig {
   const name = file ?? CONFIG_FILE;
   try {
-    return configOf(configFrom(textOf(resolve(cwd, name), file !== undefined)));
+    const settings = readSettings(resolve(cwd, name), 'as-texts');
+    if (settings === undefined && file !== undefined) throw new UserError('there is no such file or folder');
+    return configOf(settings?.value);
   } catch (problem) {
     if (problem instanceof UserError) throw new UserError(`${name}: ${problem.message}`);
     throw problem;
@@ -50,9 +50,9 @@ function configOf(config: Plain): CheckConfig {
   refuseUnknown('the configuration', mappingOf('the configuration', config), ['check']);
   const check = mappingOf('check', at(config, 'check'));
   refuseUnknown('check', check, KEYS);
-  const severity = at(check, 'severity');
+  const [paths, severity] = [at(check, 'paths'), at(check, 'severity')];
   return {
-    paths: textsOf('check.paths', at(check, 'paths')),
+    paths: isSaid(paths) ? textsFrom('check.paths', 'paths', paths) : [],
     complete: isTrue('check.complete', at(check, 'complete')),
     ...(isSaid(severity) ? { severity: severityNamed(severity, 'check.severity') } : {}),
     ignore: new Map(entriesOf(mappingOf('check.ignore', at(check, 'ignore'))).map(([rule, why]) => reason(rule, why))),
@@ -62,9 +62,7 @@ function configOf(config: Plain): CheckConfig {
 
 function versionsOf(versions: Plain): Partial<ClusterVersions> {
   return within('check.clusterVersions', () =>
-    versionsFrom(
-      entriesOf(versions).map(([name, version]) => `${name}=${isText(version) ? version : JSON.stringify(version)}`),
-    ),
+    Object.fromEntries(entriesOf(versions).map(([name, version]) => versionOf(name, version))),
   );
 }
 
@@ -85,19 +83,13 @@ function within<T>(key: string, read: () => T): T {
 
 function mappingOf(what: string, value: Plain): Plain {
   if (!isSaid(value) || (typeof value === 'object' && !Array.isArray(value))) return value;
-  throw new UserError(`${what} takes a mapping, got ${JSON.stringify(value)}`);
-}
-
-function textsOf(what: string, value: Plain): string[] {
-  if (!isSaid(value)) return [];
-  if (Array.isArray(value) && value.every((text) => isText(text) && text !== '')) return value;
-  throw new UserError(`${what} takes a list of paths, got ${JSON.stringify(value)}`);
+  throw new UserError(`${what} takes a mapping, got ${given(value)}`);
 }
 
 function isTrue(what: string, value: Plain): boolean {
   if (!isSaid(value)) return false;
   if (value === 'true' || value === 'false') return value === 'true';
-  throw new UserError(`${what} takes true or false, got ${JSON.stringify(value)}`);
+  throw new UserError(`${what} takes true or false, got ${given(value)}`);
 }
 
 function refuseUnknown(what: string, value: Plain, known: readonly string[]): void {
@@ -114,13 +106,4 @@ function isText(value: Plain): value is string {
 // A key with nothing after it is the empty text here.
 function isSaid(value: Plain): boolean {
   return isThere(value) && value !== '';
-}
-
-function textOf(path: string, isNamed: boolean): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !isNamed) return '';
-    throw new UserError(fileError(error));
-  }
 }

@@ -1,9 +1,10 @@
 import { createColors } from 'picocolors';
 import type { RuleText } from '../check/rule';
-import { EVERY_RULE } from '../check/rules';
+import { EVERY_RULE, isWaivable } from '../check/rules';
 import { WAIVER_PREFIX } from '../check/waiver-rules';
 import { ruleOf } from '../report/to-report';
 import { wrapped } from '../report/wrapped-text';
+import { CONFIG_FILE } from './config';
 import type { Terminal } from './terminal';
 
 /** What a rule finds, why that matters and what to do, for people. */
@@ -23,12 +24,17 @@ export function explainRule(id: string, { hasColors, columns }: Terminal): strin
     ...told('Why', rule.why),
     ...told('Do', rule.remedy),
     ...told('Known from', rule.source),
-    ...told('Accept it', `annotate the object with ${WAIVER_PREFIX}${rule.id}: <reason>`),
+    ...told('Accept it', acceptance(rule.id)),
     ...told('Examples', `${ruleOf(rule).page} of this package`),
   ]
     .slice(0, -1)
     .map((line) => `${line}\n`)
     .join('');
+}
+
+function acceptance(id: string): string {
+  const everywhere = `give the reason under check.ignore.${id} in ${CONFIG_FILE}, which accepts all of them`;
+  return isWaivable(id) ? `annotate the object with ${WAIVER_PREFIX}${id}: <reason>, or ${everywhere}` : everywhere;
 }
 
 /** All rules with what they find: a line each, which a terminal that is too narrow gets in two. */

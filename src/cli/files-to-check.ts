@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import { at, textOf } from '../manifest/plain';
 import { type CheckConfig, CONFIG_FILE } from './config';
-import { fileError } from './file-error';
 import { findFiles } from './find-files';
+import { readSettings } from './read-settings';
 import { UserError } from './user-error';
 
 /**
@@ -21,7 +19,9 @@ export async function filesToCheck(
   if (config.paths.length > 0) return found(config.paths, cwd, `, which check.paths in ${CONFIG_FILE} names`);
   const output = outputOfCdk8s(cwd);
   if (output !== undefined) return found([output], cwd, `, the output of ${CDK8S_FILE}: run cdk8s synth first`);
-  throw new UserError(`nothing to check: name files or folders, or list them under check.paths in ${CONFIG_FILE}`);
+  throw new UserError(
+    `nothing to check: name files or folders, or - for standard input, or list them under check.paths in ${CONFIG_FILE}`,
+  );
 }
 
 const CDK8S_FILE = 'cdk8s.yaml';
@@ -33,15 +33,11 @@ async function found(paths: readonly string[], cwd: string, why: string): Promis
 }
 
 function outputOfCdk8s(cwd: string): string | undefined {
-  let text: string;
   try {
-    text = readFileSync(resolve(cwd, CDK8S_FILE), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UserError(`${CDK8S_FILE} cannot be read: ${fileError(error)}`);
+    const settings = readSettings(resolve(cwd, CDK8S_FILE), 'as-go');
+    return settings && (textOf(at(settings.value, 'output')) ?? 'dist');
+  } catch (problem) {
+    if (problem instanceof UserError) throw new UserError(`${CDK8S_FILE}: ${problem.message}`);
+    throw problem;
   }
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) throw new UserError(`${CDK8S_FILE} is no YAML: ${error.message.split('\n')[0]}`);
-  return textOf(at(document.toJS(), 'output')) ?? 'dist';
 }

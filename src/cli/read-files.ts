@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { decodeText } from '../manifest/decode-text';
 import type { SourcedObject } from '../manifest/manifest-set';
 import { MAX_FILE_BYTES, type ReadProblem, readManifests } from '../manifest/read-manifests';
+import { isFileSource } from '../manifest/source';
 import { fileError } from './file-error';
+import { kustomizePatches } from './kustomize-patches';
 import type { Progress } from './progress';
 import { UserError } from './user-error';
 
@@ -17,6 +19,9 @@ export interface ReadFiles {
 
   /** The texts of the files by their names, without a byte order mark; those too large to be read have none. */
   readonly texts: ReadonlyMap<string, string>;
+
+  /** How many files were left out, as a kustomization among them patches with them. */
+  readonly patches: number;
 
   /** What the files that may be written begin with, by their names: a byte order mark or nothing. */
   readonly marks: ReadonlyMap<string, string>;
@@ -44,7 +49,7 @@ export async function readFiles(files: readonly string[], origin: FileOrigin, pr
   const texts = new Map<string, string>();
   const marks = new Map<string, string>();
   for (const [index, file] of files.entries()) {
-    progress.show(`reading file ${index + 1} of ${files.length}`);
+    if (progress.isDue) await progress.show(`reading file ${index + 1} of ${files.length}`);
     const bytes = file === STANDARD_INPUT ? await origin.readInput() : bytesOf(file, origin.cwd);
     const read = readManifests(file, bytes);
     for (const object of read.objects) objects.push(object);
@@ -54,7 +59,9 @@ export async function readFiles(files: readonly string[], origin: FileOrigin, pr
     const mark = file === STANDARD_INPUT ? undefined : markOf(bytes);
     if (mark !== undefined) marks.set(file, mark);
   }
-  return { objects, problems, texts, marks };
+  const patches = kustomizePatches(texts);
+  const used = objects.filter(({ source }) => !isFileSource(source) || !patches.has(source.file));
+  return { objects: used, problems, texts, marks, patches: patches.size };
 }
 
 function bytesOf(file: string, cwd: string): Uint8Array {

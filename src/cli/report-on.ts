@@ -11,6 +11,7 @@ import { filesToCheck } from './files-to-check';
 import { packageVersion } from './package-version';
 import { Progress } from './progress';
 import type { Terminal } from './terminal';
+import { UserError } from './user-error';
 
 /** What the command line says about a check; it wins over the configuration. */
 export interface CheckFlags {
@@ -61,26 +62,30 @@ export async function reportOn(
 ): Promise<CheckedReport> {
   const least =
     flags.severity === undefined ? (config.severity ?? 'warning') : severityNamed(flags.severity, '--severity');
+  if (flags.rule?.length === 0) {
+    throw new UserError('--rule takes the names of rules (cdk8s-rollouts check --explain lists all)');
+  }
   const only = (flags.rule ?? []).map(ruleNamed);
   // A document that cannot be read hides what any rule would find.
   const applied = new Set(only.length === 0 ? EVERY_RULE.map(({ id }) => id) : [YAML.id, ...only]);
-  for (const id of [...(flags.ignore ?? []).map(ruleNamed), ...config.ignore.keys()]) applied.delete(id);
+  for (const id of (flags.ignore ?? []).map(ruleNamed)) applied.delete(id);
   const isWanted = (id: string): boolean => applied.has(id);
   const isShown = ({ severity }: Finding): boolean => isAsBad(severity, least);
   const versions = { ...config.clusterVersions, ...versionsFrom(flags.clusterVersion ?? []) };
   const files = await filesToCheck(paths, config, terminal.cwd);
-  const { findings, set, texts, fixed } = await checkFiles(
+  const { set, texts, fixed, patches, ...checked } = await checkFiles(
     {
       files,
       rules: RULES.filter(({ id }) => isWanted(id)),
       isWanted,
       isComplete: flags.complete ?? config.complete,
       versions,
-      isMended: (finding) => flags.fix === true && isShown(finding),
+      isMended: (finding) => flags.fix === true && isShown(finding) && !config.ignore.has(finding.rule),
     },
     terminal,
     new Progress(terminal),
   );
+  const findings = checked.findings.map((finding) => withReason(finding, config.ignore.get(finding.rule)));
   const shown = findings.filter(isShown);
   const report = toReport({
     findings: shown,
@@ -93,9 +98,16 @@ export async function reportOn(
       objects: set.objects.length,
       hidden: hiddenOf(findings, shown),
       fixed,
+      patches,
     },
   });
   return { report, set, texts, exit: shown.some(isOpen) ? 2 : 0 };
+}
+
+// The reason of an annotation is about this very object.
+function withReason(finding: Finding, reason: string | undefined): Finding {
+  if (reason === undefined || finding.waivedBecause !== undefined) return finding;
+  return { ...finding, waivedBecause: reason, waivedIn: 'configuration' };
 }
 
 // What is only good to know never fails a check.

@@ -1,23 +1,16 @@
+import { endBy, onEndingSignal, signalsHeard } from './ending-signals';
+
 /** Does something that must not end half-way: a signal to end counts when it is done. */
 export async function uninterrupted(work: () => void): Promise<void> {
   let signal: NodeJS.Signals | undefined;
-  const note = (name: NodeJS.Signals): void => {
+  const stop = onEndingSignal((name) => {
     signal = name;
-  };
-  for (const name of SIGNALS) process.on(name, note);
+  });
   try {
     work();
-    // Node hears of signals once in each turn of its loop, and this one may have done so already.
-    await nextTurn();
-    await nextTurn();
+    await signalsHeard();
   } finally {
-    for (const name of SIGNALS) process.off(name, note);
+    stop();
   }
-  if (signal !== undefined) process.kill(process.pid, signal);
-}
-
-const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-
-function nextTurn(): Promise<void> {
-  return new Promise((done) => setImmediate(done));
+  if (signal !== undefined) endBy(signal);
 }

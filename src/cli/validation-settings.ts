@@ -1,7 +1,7 @@
 import type { Severity } from '../check/finding';
 import { entriesOf, isThere, type Plain } from '../manifest/plain';
 import type { CHECK_FORMATS } from '../report/check-formats';
-import { meant, ruleNamed, severityNamed } from './check-words';
+import { given, meant, ruleNamed, severityNamed, textsFrom } from './check-words';
 import { UserError } from './user-error';
 
 /** What the `properties` of the plugin in `cdk8s.yaml` come to. */
@@ -28,20 +28,20 @@ export interface ValidationSettings {
  */
 export function validationSettings(properties: Plain): ValidationSettings {
   if (isThere(properties) && (typeof properties !== 'object' || Array.isArray(properties))) {
-    throw new UserError(`properties takes a mapping, got ${JSON.stringify(properties)}`);
+    throw new UserError(`properties takes a mapping, got ${given(properties)}`);
   }
-  const given = new Map(entriesOf(properties).filter(([, value]) => isThere(value)));
-  const unknown = [...given.keys()].find((key) => !KEYS.includes(key));
+  const said = new Map(entriesOf(properties).filter(([, value]) => isThere(value)));
+  const unknown = [...said.keys()].find((key) => !KEYS.includes(key));
   if (unknown !== undefined) {
     const hint = `${meant(unknown, KEYS)} (there are ${KEYS.join(', ')})`;
     throw new UserError(`properties has no ${JSON.stringify(unknown)}${hint}`);
   }
-  const severity = given.get('severity');
+  const severity = said.get('severity');
   return {
-    ...reportOf(given.get('report') ?? 'cdk8s-rollouts-report.json'),
+    ...reportOf(said.get('report') ?? 'cdk8s-rollouts-report.json'),
     ...(severity === undefined ? {} : { severity: severityNamed(severity, 'properties.severity') }),
-    ignore: rulesOf(given.get('ignore') ?? []),
-    complete: truth('properties.complete', given.get('complete') ?? true),
+    ignore: rulesOf(said.get('ignore') ?? []),
+    complete: truth('properties.complete', said.get('complete') ?? true),
   };
 }
 
@@ -52,15 +52,14 @@ function reportOf(file: Plain): Pick<ValidationSettings, 'report' | 'format'> {
   const format = Object.entries(FORMATS).find(([ending]) => typeof file === 'string' && file.endsWith(ending))?.[1];
   if (typeof file === 'string' && format !== undefined) return { report: file, format };
   const endings = Object.keys(FORMATS).join(', ');
-  throw new UserError(`properties.report takes a file that ends in ${endings}, got ${JSON.stringify(file)}`);
+  throw new UserError(`properties.report takes a file that ends in ${endings}, got ${given(file)}`);
 }
 
 function rulesOf(rules: Plain): string[] {
-  if (Array.isArray(rules) && rules.every((rule) => typeof rule === 'string')) return rules.map(ruleNamed);
-  throw new UserError(`properties.ignore takes a list of rules, got ${JSON.stringify(rules)}`);
+  return textsFrom('properties.ignore', 'rules', rules).map(ruleNamed);
 }
 
 function truth(what: string, value: Plain): boolean {
   if (typeof value === 'boolean') return value;
-  throw new UserError(`${what} takes true or false, got ${JSON.stringify(value)}`);
+  throw new UserError(`${what} takes true or false, got ${given(value)}`);
 }

@@ -15,6 +15,9 @@ export interface EncodingFlaw {
   /** What is wrong: one sentence, lower case, no full stop. */
   readonly message: string;
 
+  /** What to do about it. */
+  readonly remedy: string;
+
   /** Where in the text it is, in UTF-16 code units. */
   readonly offset: number;
 
@@ -28,7 +31,7 @@ export function decodeText(input: Uint8Array | string): DecodedText {
   const utf16 = UTF_16.find(({ mark }) => mark.every((byte, index) => input[index] === byte));
   if (utf16 !== undefined) {
     const text = new TextDecoder(utf16.label).decode(input);
-    return { flaw: { message: UTF_16_MESSAGE, offset: 0, isBroken: false }, ...checked(text) };
+    return { flaw: { message: UTF_16_MESSAGE, remedy: AS_UTF_8, offset: 0, isBroken: false }, ...checked(text) };
   }
   try {
     return checked(new TextDecoder('utf-8', { fatal: true }).decode(input));
@@ -44,7 +47,9 @@ const UTF_16 = [
 ] as const;
 
 const UTF_16_MESSAGE =
-  'the file is UTF-16 (PowerShell writes it with >), of which kubectl and Argo CD read the first document at most; save it as UTF-8';
+  'the file is UTF-16 (PowerShell writes it with >), of which kubectl and Argo CD read the first document at most';
+
+const AS_UTF_8 = 'save the file as UTF-8';
 
 function checked(text: string): DecodedText {
   const flaw = binary(text);
@@ -54,10 +59,11 @@ function checked(text: string): DecodedText {
 function binary(text: string): EncodingFlaw | undefined {
   const offset = text.indexOf('\0');
   if (offset === -1) return undefined;
-  return { message: 'this is no file of text: it holds the byte 0 here', offset, isBroken: true };
+  const message = 'this is no file of text: it holds the byte 0 here';
+  return { message, remedy: 'leave the file out, or write it anew as text', offset, isBroken: true };
 }
 
 function notUtf8(text: string): EncodingFlaw {
-  const message = 'this is no UTF-8, which is all that kubectl and Argo CD read; save the file as UTF-8';
-  return { message, offset: Math.max(0, text.indexOf('\uFFFD')), isBroken: true };
+  const message = 'this is no UTF-8, which is all that kubectl and Argo CD read';
+  return { message, remedy: AS_UTF_8, offset: Math.max(0, text.indexOf('\uFFFD')), isBroken: true };
 }

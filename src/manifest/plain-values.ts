@@ -27,9 +27,12 @@ export interface PlainDocument {
 export class PlainValues {
   private readonly aliased = { left: MAX_ALIASED };
 
-  /** What a document says, as Go reads it. */
+  /** @param scalars `as-texts` leaves those without quotes and tags the texts that they are, as Go does not */
+  constructor(private readonly scalars: 'as-go' | 'as-texts' = 'as-go') {}
+
+  /** What a document says. */
   of(contents: ParsedNode | null, text: string): PlainDocument {
-    const reading = new Reading(text, this.aliased);
+    const reading = new Reading(text, this.aliased, this.scalars);
     const value = reading.value(contents);
     return { value, flaws: reading.flaws, isBroken: reading.isBroken };
   }
@@ -55,6 +58,7 @@ class Reading {
   constructor(
     private readonly text: string,
     private readonly aliased: { left: number },
+    private readonly scalars: 'as-go' | 'as-texts',
   ) {}
 
   value(node: Node | null): Plain {
@@ -93,7 +97,7 @@ class Reading {
       else if (problem !== undefined) this.refuse(node, problem);
       return value;
     }
-    if (node.type !== Scalar.PLAIN) return text;
+    if (node.type !== Scalar.PLAIN || this.scalars === 'as-texts') return text;
     const value = plainScalar(text);
     if (typeof value !== 'number' || Number.isFinite(value)) return value;
     this.refuse(node, `${text} is no value for Kubernetes: JSON has no such number; a text has to stand in quotes`);

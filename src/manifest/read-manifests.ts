@@ -1,5 +1,6 @@
 import { decodeText } from './decode-text';
 import { DocumentReader } from './document-reader';
+import type { Flaw } from './flaw';
 import { SourceText } from './locate';
 import type { SourcedObject } from './manifest-set';
 import type { Plain } from './plain';
@@ -31,6 +32,12 @@ export interface ReadProblem {
   /** What is wrong: one sentence, lower case, no full stop. */
   readonly message: string;
 
+  /**
+   * What to do about it.
+   * @default - the document has to be mended, which the message says enough about
+   */
+  readonly remedy?: string;
+
   /** The file as the user named it. */
   readonly file: string;
 
@@ -55,12 +62,12 @@ export const MAX_PROBLEMS = 100;
 export function readManifests(file: string, input: Uint8Array | string): ReadFile {
   if (input.length > MAX_FILE_BYTES) {
     const reading = new FileReading(file, '');
-    reading.note(0, tooLarge(input.length), 0, 0);
+    reading.note(0, { message: tooLarge(input.length), remedy: SMALLER, start: 0, end: 0 });
     return reading.result();
   }
   const { text, flaw } = decodeText(input);
   const reading = new FileReading(file, text);
-  if (flaw !== undefined) reading.note(0, flaw.message, flaw.offset, flaw.offset + 1);
+  if (flaw !== undefined) reading.note(0, { ...flaw, start: flaw.offset, end: flaw.offset + 1 });
   if (flaw?.isBroken !== true) reading.readAll();
   return reading.result();
 }
@@ -82,18 +89,17 @@ class FileReading {
     const reader = new DocumentReader(this.text);
     for (const [document, part] of splitDocuments(this.text).entries()) {
       const read = reader.read(part);
-      for (const { message, start, end } of read.flaws)
-        this.note(document, message, part.start + start, part.start + end);
+      for (const flaw of read.flaws) this.note(document, flaw, part.start);
       for (const placed of read.objects) this.add(document, placed);
       this.ignored += read.others.length;
     }
   }
 
-  /** Keeps a problem for the result, between two offsets of the text. */
-  note(document: number, message: string, start: number, end: number): void {
-    this.tell(document, message, () => {
+  /** Keeps a flaw for the result, of what begins at an offset of the text. */
+  note(document: number, { message, remedy, start, end }: Flaw, offset = 0): void {
+    this.tell(document, { message, ...(remedy === undefined ? {} : { remedy }) }, () => {
       this.lines ??= new TextLines(this.text);
-      return this.lines.range(start, end);
+      return this.lines.range(offset + start, offset + end);
     });
   }
 
@@ -112,7 +118,7 @@ class FileReading {
     const source: FileSource = { file: this.file, document, path };
     this.objects.push({ object, source });
     for (const { key, value } of misfits) {
-      this.tell(document, misfitMessage(key, value), () => {
+      this.tell(document, misfitText(key, value), () => {
         this.source ??= new SourceText(this.text);
         return this.source.locate(source, ['metadata', key]);
       });
@@ -120,20 +126,22 @@ class FileReading {
   }
 
   // The place is looked up only for a problem that is told: a broken file can have a million.
-  private tell(document: number, message: string, range: () => SourceRange): void {
+  private tell(document: number, text: Pick<Flaw, 'message' | 'remedy'>, range: () => SourceRange): void {
     if (this.problems.length === MAX_PROBLEMS) this.untold++;
-    else this.problems.push({ rule: 'yaml', message, file: this.file, document, range: range() });
+    else this.problems.push({ rule: 'yaml', ...text, file: this.file, document, range: range() });
   }
 }
 
 function tooLarge(bytes: number): string {
   const megabytes = (bytes / 1024 / 1024).toFixed(1);
-  return `the file has ${megabytes} MB, and more than ${MAX_FILE_BYTES / 1024 / 1024} MB are not read; split it, or leave it out`;
+  return `the file has ${megabytes} MB, and more than ${MAX_FILE_BYTES / 1024 / 1024} MB are not read`;
 }
 
-function misfitMessage(key: string, value: Plain): string {
+const SMALLER = 'split it into several files, or leave it out';
+
+function misfitText(key: string, value: Plain): Pick<Flaw, 'message' | 'remedy'> {
   const isScalar = typeof value === 'number' || typeof value === 'boolean';
-  return isScalar
-    ? `metadata.${key} is the ${typeof value} ${value} where Kubernetes takes a text only; put it in quotes`
-    : `metadata.${key} is a ${Array.isArray(value) ? 'list' : 'mapping'} where Kubernetes takes a text only`;
+  const given = isScalar ? `the ${typeof value} ${value}` : Array.isArray(value) ? 'a list' : 'a mapping';
+  const message = `metadata.${key} is ${given} where Kubernetes takes a text only`;
+  return { message, remedy: isScalar ? 'put it in quotes' : 'write a text here' };
 }

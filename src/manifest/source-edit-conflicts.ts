@@ -85,9 +85,12 @@ function pathsOf(edit: SourceEdit): ManifestPath[] {
 /** A key can get another name while its value is set. */
 function areCompatible(one: SourceEdit | undefined, other: SourceEdit, path: ManifestPath): boolean {
   return (
-    one !== undefined &&
-    ((isRenameOf(one, path) && 'set' in other.edit) || ('set' in one.edit && isRenameOf(other, path)))
+    one !== undefined && ((isRenameOf(one, path) && isOfValue(other)) || (isOfValue(one) && isRenameOf(other, path)))
   );
+}
+
+function isOfValue({ edit }: SourceEdit): boolean {
+  return 'set' in edit || 'quote' in edit;
 }
 
 function isRenameOf(edit: SourceEdit | undefined, path: ManifestPath): boolean {
@@ -96,6 +99,7 @@ function isRenameOf(edit: SourceEdit | undefined, path: ManifestPath): boolean {
 
 function actOf({ edit }: SourceEdit): unknown {
   if ('set' in edit) return ['set', edit.value];
+  if ('quote' in edit) return ['quote'];
   return 'remove' in edit ? ['remove'] : ['rename', edit.to];
 }
 

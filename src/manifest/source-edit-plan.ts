@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import { type ManifestPath, pathText } from './manifest-path';
 import type { Plain } from './plain';
 import type { Edit } from './source-edit';
@@ -35,6 +35,7 @@ export function planEdit(document: ReadDocument, path: ManifestPath, edit: Edit,
   if ('set' in edit) return planSet(target, path, edit.value, style);
   const { entry } = target;
   if (entry === undefined) return { refused: `there is no ${pathText(path)}` };
+  if ('quote' in edit) return planQuote(target, entry, path, style);
   return 'remove' in edit ? planRemove(target, entry, path) : planRename(target, entry, path, edit.to, style);
 }
 
@@ -54,6 +55,14 @@ function planSet(target: Target, path: ManifestPath, value: Plain, style: Source
     change: { kind: 'value', at: positionsOf([...way, entry]), value: shape },
     reshapes: undefined,
   };
+}
+
+function planQuote(target: Target, { value }: Entry, path: ManifestPath, style: SourceStyle): Plan | Refusal {
+  if (isAlias(value))
+    return { refused: `${pathText(path)} is the alias *${value.source}, so it has no text of its own` };
+  const isWritten = isScalar(value) && !(value.type === 'PLAIN' && value.source === '');
+  if (!isWritten) return { refused: `${pathText(path)} has no text to put in quotes` };
+  return planSet(target, path, value.type === 'PLAIN' ? value.source : value.value, style);
 }
 
 function planAdd(target: Target, path: ManifestPath, value: Plain, shape: Shape, style: SourceStyle): Plan | Refusal {

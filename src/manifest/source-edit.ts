@@ -9,6 +9,13 @@ export type Edit =
       readonly value: unknown;
     }
   | {
+      /**
+       * Makes a scalar the text that stands there: `no` the text "no", and `1.10` the text "1.10". Only the source says
+       * what stands there; the value that it is read as does not.
+       */
+      readonly quote: ManifestPath;
+    }
+  | {
       /** Takes a key, or an element of a list, away. */
       readonly remove: ManifestPath;
     }
@@ -33,5 +40,11 @@ export interface SourceEdit {
 
 /** The way from the document to what an edit is about. */
 export function editedPath({ path, edit }: SourceEdit): ManifestPath {
-  return [...path, ...('set' in edit ? edit.set : 'remove' in edit ? edit.remove : edit.rename)];
+  return [...path, ...ownPath(edit)];
+}
+
+function ownPath(edit: Edit): ManifestPath {
+  if ('set' in edit) return edit.set;
+  if ('quote' in edit) return edit.quote;
+  return 'remove' in edit ? edit.remove : edit.rename;
 }

@@ -10,7 +10,7 @@ export function syntaxFlaw(text: string, error: YamlError): Flaw {
   const start = Math.min(error.start, text.trimEnd().length);
   const end = Math.max(start, Math.min(error.end, text.length));
   if (code === 'TOO_DEEP') return { message: `more than ${MAX_DEPTH} levels are nested here`, start, end };
-  if (code === 'TOO_LARGE') return { message: TOO_LARGE, start: 0, end: 0 };
+  if (code === 'TOO_LARGE') return { message: TOO_LARGE, remedy: SMALLER, start: 0, end: 0 };
   const conflict = text.match(/(?:^|\n)(<{7}|>{7})(?=[ \r\n]|$)/);
   if (conflict?.index !== undefined) {
     const from = conflict.index + conflict[0].length - MARK_LENGTH;
@@ -23,7 +23,8 @@ export function syntaxFlaw(text: string, error: YamlError): Flaw {
   return { message: `${MEANINGS[code] ?? 'this is no YAML'} (${inLowerCase(reason)})`, start, end };
 }
 
-const TOO_LARGE = `this document has more than ${MAX_TOKENS / 1e6} million words and signs; give it as JSON, or as several documents`;
+const TOO_LARGE = `this document has more than ${MAX_TOKENS / 1e6} million words and signs`;
+const SMALLER = 'split the document into several, or give it as JSON';
 
 const MARK_LENGTH = 7;
 const NEAR = 500;

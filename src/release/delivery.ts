@@ -24,7 +24,8 @@ export interface Delivery {
  * The Applications of a set that deliver its releases.
  *
  * Which one delivers which is not written anywhere: it is that whose path is a folder of the Rollout's file, or else one
- * whose namespace fits, or that is the only one. Those of Helm charts from elsewhere deliver none.
+ * whose namespace fits, or that is the only one, unless it is for another namespace. Those of Helm charts from elsewhere
+ * deliver none.
  */
 export function deliveriesOf(set: ManifestSet): readonly Delivery[] {
   return set.derive(makeDeliveries);
@@ -57,8 +58,9 @@ function makeDeliveries(set: ManifestSet): Delivery[] {
     const byPath = applications.filter(({ spec }) => isBelow(set, release, spec));
     const byNamespace = applications.filter(({ spec }) => fits(release, spec));
     const chosen = [byPath, byNamespace].find(({ length }) => length === 1)?.[0];
-    const only = applications.length === 1 ? applications[0] : chosen;
-    if (only !== undefined) delivered.get(only)?.push(release);
+    const [only] = applications.length === 1 ? applications : [];
+    const delivering = only !== undefined && mayFit(release, only.spec) ? only : chosen;
+    if (delivering !== undefined) delivered.get(delivering)?.push(release);
   }
   return [...delivered].flatMap(([one, releases]) => (releases.length > 0 ? [{ ...one, releases }] : []));
 }
@@ -70,6 +72,15 @@ function isBelow(set: ManifestSet, { rollout }: Release, spec: Plain): boolean {
     const folder = textOf(at(value, 'path'))?.replace(/^\.?\/+|\/+$/g, '');
     return folder !== undefined && folder !== '' && folder !== '.' && `/${source.file}`.includes(`/${folder}/`);
   });
+}
+
+// An ApplicationSet may put any namespace in.
+function mayFit({ rollout }: Release, spec: Plain): boolean {
+  const { namespace } = rollout.metadata;
+  const destination = textOf(at(spec, 'destination', 'namespace'));
+  return (
+    namespace === undefined || destination === undefined || destination === namespace || destination.includes('{{')
+  );
 }
 
 function fits({ rollout }: Release, spec: Plain): boolean {

@@ -41,12 +41,6 @@ export interface GateTime {
   readonly most: number;
 }
 
-/**
- * How many seconds after a weight is set the canary has its first request, at the latest: Traefik acts on it after 0.15 to
- * 2.5 seconds.
- */
-export const FIRST_REQUEST_SECONDS = 3;
-
 /** The time that a background analysis has; undefined for other analyses, and where no step sends requests to the canary. */
 export function gateTime({ steps, routing }: Pick<Release, 'steps' | 'routing'>, gate: Gate): GateTime | undefined {
   if (gate.place !== 'background') return undefined;

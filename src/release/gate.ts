@@ -51,7 +51,11 @@ export function gatesOf(set: ManifestSet, rollout: ManifestObject): Gate[] {
 }
 
 /** The analyses of the Experiments of a set that belong to no release; `rollout` is the Experiment. */
-export function experimentGates(set: ManifestSet): Gate[] {
+export function experimentGates(set: ManifestSet): readonly Gate[] {
+  return set.derive(makeExperimentGates);
+}
+
+function makeExperimentGates(set: ManifestSet): Gate[] {
   return set.ofKind('Experiment', ARGO).flatMap((experiment) =>
     listOf(at(experiment.spec, 'analyses')).map((value, index) => {
       return gateAt(set, experiment, { place: 'experiment', path: ['spec', 'analyses', index], value });
@@ -125,6 +129,6 @@ function gateAt(set: ManifestSet, rollout: ManifestObject, { place, step, path, 
     templates,
     isWhole,
     args,
-    metrics: templates.flatMap((template) => metricsOfTemplate(template, args)),
+    metrics: templates.flatMap((template) => metricsOfTemplate(set, template, args)),
   };
 }

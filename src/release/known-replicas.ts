@@ -31,7 +31,7 @@ export function knownReplicas({ set, rollout }: Release): KnownReplicas | undefi
   if (scaler !== undefined) return leastOf(scaler);
   const count = numberOf(at(rollout.spec, 'replicas'));
   if (count !== undefined) return { count, object: rollout, path: ['spec', 'replicas'], what: 'replicas' };
-  return set.isComplete ? { count: 1, object: rollout, path: ['spec'], what: 'replicas (1 by default)' } : undefined;
+  return set.isComplete ? { count: 1, object: rollout, path: ['spec'], what: 'replicas (by default)' } : undefined;
 }
 
 const LEAST: Readonly<Record<string, string>> = {

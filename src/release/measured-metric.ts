@@ -6,8 +6,10 @@ import { PROVIDERS } from '../analysis/providers';
 import { goDurationSeconds } from '../manifest/go-duration';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
+import type { ManifestSet } from '../manifest/manifest-set';
 import { at, entriesOf, isThere, listOf, type Plain, textOf } from '../manifest/plain';
 import { type GateArguments, withArguments } from './gate-arguments';
+import { promqlOf } from './queries';
 
 /** A metric of a template as it is measured: with the arguments of the analysis put in. */
 export interface MeasuredMetric {
@@ -46,7 +48,7 @@ export interface MeasuredMetric {
 }
 
 /** The metrics of a template, with arguments put in. */
-export function metricsOfTemplate(template: ManifestObject, args: GateArguments): MeasuredMetric[] {
+export function metricsOfTemplate(set: ManifestSet, template: ManifestObject, args: GateArguments): MeasuredMetric[] {
   return listOf(at(template.spec, 'metrics')).map((raw, index) => {
     const value = withArguments(raw, args);
     const provider = at(value, 'provider');
@@ -64,7 +66,7 @@ export function metricsOfTemplate(template: ManifestObject, args: GateArguments)
       providers,
       ...(model === undefined ? {} : { provider: model }),
       config,
-      result: model?.resultOf(config) ?? ANY,
+      result: model?.resultOf(config, promqlOf(set)) ?? ANY,
       limits: limitsOf(value),
       successCondition: textOf(at(value, 'successCondition')),
       failureCondition: textOf(at(value, 'failureCondition')),

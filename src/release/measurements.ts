@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestSet } from '../manifest/manifest-set';
-import type { Gate } from './gate';
+import { experimentGates, type Gate } from './gate';
 import { declaredArguments, type GateArguments } from './gate-arguments';
 import { type MeasuredMetric, metricsOfTemplate } from './measured-metric';
 import { type Release, releasesOf } from './release';
@@ -11,21 +11,21 @@ export interface Measurement {
   readonly metric: MeasuredMetric;
 
   /**
-   * Where in a release it is measured.
-   * @default - no release of the set uses its template
+   * Where it is measured: in a release, or by an Experiment.
+   * @default - nothing in the set uses its template
    */
   readonly gate?: Gate;
 
   /**
    * The release.
-   * @default - no release of the set uses its template
+   * @default - no release of the set measures it
    */
   readonly release?: Release;
 }
 
 /**
- * All metrics of a set: once for each place at which a release measures them, and those of templates that no release
- * uses once with the template's own arguments.
+ * All metrics of a set: once for each place at which a release or an Experiment measures them, and those of templates
+ * that nothing uses once with the template's own arguments.
  */
 export function measurementsOf(set: ManifestSet): readonly Measurement[] {
   return set.derive(makeMeasurements);
@@ -46,10 +46,17 @@ function makeMeasurements(set: ManifestSet): Measurement[] {
       return gate.metrics.map((metric) => ({ metric, gate, release }));
     }),
   );
+  const ofExperiments = experimentGates(set).flatMap((gate) => {
+    for (const template of gate.templates) used.add(template);
+    return gate.metrics.map((metric) => ({ metric, gate }));
+  });
   const unused = templatesOf(set).filter((template) => !used.has(template));
   return [
     ...ofReleases,
-    ...unused.flatMap((template) => metricsOfTemplate(template, ownArguments(template)).map((metric) => ({ metric }))),
+    ...ofExperiments,
+    ...unused.flatMap((template) =>
+      metricsOfTemplate(set, template, ownArguments(template)).map((metric) => ({ metric })),
+    ),
   ];
 }
 

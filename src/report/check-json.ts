@@ -16,9 +16,9 @@ export const CHECK_JSON_VERSION = 1;
  * A report as JSON, for programs.
  *
  * `schemaVersion`, `tool` (`name`, `version`), `summary` (numbers: `errors`, `warnings`, `infos`, `waived`, `fixable`,
- * `fixed`, `hidden`, `files`, `objects`), `findings` and `rules`, with the keys of `ReportedFinding` and
- * `ReportedRule`. What is not there has no key. Accepted findings are among the others and have `waivedBecause`; they
- * are counted in `summary.waived` only.
+ * `fixed`, `hidden`, `files`, `objects`, `patches`), `findings` and `rules`, with the keys of `ReportedFinding` and
+ * `ReportedRule`. What is not there has no key. Accepted findings are among the others and have `waivedBecause` and
+ * `waivedIn`; they are counted in `summary.waived` only.
  */
 export function checkJson(report: CheckReport): string {
   return jsonText({
@@ -32,13 +32,13 @@ export function checkJson(report: CheckReport): string {
 
 function summaryOf(report: CheckReport) {
   const { error, warning, info, waived, fixable } = countsOf(report);
-  const { fixed, hidden, files, objects } = report;
-  return { errors: error, warnings: warning, infos: info, waived, fixable, fixed, hidden, files, objects };
+  const { fixed, hidden, files, objects, patches } = report;
+  return { errors: error, warnings: warning, infos: info, waived, fixable, fixed, hidden, files, objects, patches };
 }
 
 // Keys are named one by one: their order and what gets out are a promise, however a report was made.
 function findingOf(finding: ReportedFinding) {
-  const { rule, severity, message, remedy, object, path, place, related, fix, waivedBecause } = finding;
+  const { rule, severity, message, remedy, object, path, place, related, fix, waivedBecause, waivedIn } = finding;
   return {
     rule,
     severity,
@@ -50,6 +50,7 @@ function findingOf(finding: ReportedFinding) {
     related: related.map(relationOf),
     fix,
     waivedBecause,
+    waivedIn,
   };
 }
 

@@ -101,21 +101,32 @@ function whereOf({ place, object, path }: ReportedFinding): string[] {
 }
 
 function waivedBlocks({ findings }: CheckReport): Block[] {
-  const items = findings.flatMap(({ rule, object, place, waivedBecause }) =>
-    waivedBecause === undefined
-      ? []
-      : [
-          `- ${markdownCode(rule, 100)} · ${markdownText(object === undefined ? placeName(place) : objectName(object))}: ${markdownText(waivedBecause)}\n`,
-        ],
-  );
-  if (items.length === 0) return [];
+  const waived = findings.filter(({ waivedBecause }) => waivedBecause !== undefined);
+  if (waived.length === 0) return [];
+  const configured = waived.filter(({ waivedIn }) => waivedIn === 'configuration');
   return [
     {
-      open: `\n<details>\n<summary>${items.length} accepted with a reason</summary>\n\n`,
-      items,
+      open: `\n<details>\n<summary>${waived.length} accepted with a reason</summary>\n\n`,
+      items: [
+        ...waived.filter(({ waivedIn }) => waivedIn !== 'configuration').map(waivedItem),
+        // One reason is for all that a rule finds, which may be hundreds.
+        ...grouped(configured, ({ rule }) => rule).flatMap(([, group]) => configuredItem(group)),
+      ],
       close: '\n</details>\n',
     },
   ];
+}
+
+function waivedItem({ rule, object, place, waivedBecause = '' }: ReportedFinding): string {
+  const name = object === undefined ? placeName(place) : objectName(object);
+  return `- ${markdownCode(rule, 100)} · ${markdownText(name)}: ${markdownText(waivedBecause)}\n`;
+}
+
+function configuredItem(group: readonly ReportedFinding[]): string[] {
+  const count = `${group.length} finding${group.length === 1 ? '' : 's'}`;
+  return group.slice(0, 1).map(({ rule, waivedBecause = '' }) => {
+    return `- ${markdownCode(rule, 100)} · ${count}, by the configuration: ${markdownText(waivedBecause)}\n`;
+  });
 }
 
 function leftText(left: number, what: string): string {

@@ -24,6 +24,9 @@ export interface CheckReport {
 
   /** How many problems `--fix` has mended, which are not among the findings any more. */
   readonly fixed: number;
+
+  /** How many of the files are patches of Kustomize, which were left out. */
+  readonly patches: number;
 }
 
 /** A finding, told by names and places instead of objects. */
@@ -57,6 +60,9 @@ export interface ReportedFinding {
 
   /** Why it is accepted; undefined where it is not. Accepted findings do not fail a check. */
   readonly waivedBecause?: string;
+
+  /** Where that reason stands: in an annotation of the object, or in the configuration; undefined without a reason. */
+  readonly waivedIn?: 'annotation' | 'configuration';
 }
 
 /** An object as Kubernetes calls it. */

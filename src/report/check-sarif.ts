@@ -77,6 +77,7 @@ function relatedOf({ related }: ReportedFinding) {
   };
 }
 
-function suppressionsOf({ waivedBecause }: ReportedFinding) {
-  return waivedBecause === undefined ? [] : [{ kind: 'inSource', justification: waivedBecause }];
+function suppressionsOf({ waivedBecause, waivedIn }: ReportedFinding) {
+  if (waivedBecause === undefined) return [];
+  return [{ kind: waivedIn === 'configuration' ? 'external' : 'inSource', justification: waivedBecause }];
 }

@@ -38,8 +38,9 @@ function windowStart(marked: string, from: number, room: number): number {
 }
 
 function cutLine(line: string, start: number, room: number): string {
-  const shown = printable(line.slice(start, start + room)).trimEnd();
-  if (shown === '') return '';
-  const begun = start === 0 ? shown : `…${shown.slice(1)}`;
-  return line.length <= start + room ? begun : `${begun.slice(0, room - 1)}…`;
+  const before = start === 0 ? '' : '…';
+  const after = line.length <= start + room ? '' : '…';
+  // Cut before it is made printable: a cut may leave half a pair of surrogates.
+  const shown = printable(line.slice(start + before.length, start + room - after.length)).trimEnd();
+  return shown === '' ? '' : `${before}${shown}${after}`;
 }

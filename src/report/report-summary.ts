@@ -49,12 +49,15 @@ export function countsText(findings: readonly ReportedFinding[]): string {
 /** What was found and where it was looked for, then what else there is to know, a few words each. */
 export function summaryOf(report: CheckReport): string[] {
   const { waived, fixable } = countsOf(report);
-  const { hidden, fixed } = report;
+  const { hidden, fixed, patches } = report;
   return [
     `${outcomeOf(report)} ${lookedAt(report)}`,
     ...(fixed > 0 ? [`${fixed} mended by --fix`] : []),
     ...(fixable > 0 ? [`${fixable} can be mended by --fix`] : []),
     ...(waived > 0 ? [`${waived} accepted with a reason`] : []),
+    ...(patches > 0
+      ? [`${counted(patches, 'file')} left out: Kustomize patches with ${patches === 1 ? 'it' : 'them'}`]
+      : []),
     ...(hidden > 0
       ? [`${counted(hidden, 'less severe finding')} ${hidden === 1 ? 'is' : 'are'} hidden, see --severity info`]
       : []),

@@ -61,7 +61,8 @@ class Locator {
 }
 
 function reported(finding: Finding, input: ReportInput, locator: Locator): ReportedFinding {
-  const { rule, severity, message, remedy, object, path, source, range, related = [], fix, waivedBecause } = finding;
+  const { rule, severity, message, remedy, object, path, source, range, related = [], fix } = finding;
+  const { waivedBecause, waivedIn = 'annotation' } = finding;
   return {
     rule,
     severity,
@@ -72,7 +73,7 @@ function reported(finding: Finding, input: ReportInput, locator: Locator): Repor
     place: locator.place(source, path, range),
     related: related.map((place) => relation(place, input, locator)),
     ...(fix === undefined ? {} : { fix: fix.description }),
-    ...(waivedBecause === undefined ? {} : { waivedBecause }),
+    ...(waivedBecause === undefined ? {} : { waivedBecause, waivedIn }),
   };
 }
 

@@ -5,20 +5,8 @@ import { ManifestSet } from '../../src/manifest/manifest-set';
 import { readManifests } from '../../src/manifest/read-manifests';
 import type { MeasuredMetric } from '../../src/release/measured-metric';
 import { measurementsOf } from '../../src/release/measurements';
+import { type RecordedMeasurement, recordedMeasurements } from '../recorded-conditions';
 import { sharedFolder, testWithShared } from '../shared-folder';
-
-/** What the controller was shown, by the name that the recording has for it. */
-const ANSWERS: Readonly<Record<string, unknown>> = {
-  number: 0.97,
-  vec: [0.97],
-  zero: [0],
-  empty: [],
-  nan: [Number.NaN],
-  two: [0.97, 0.5],
-  true: true,
-  string: 'x',
-  missing: { other: 1 },
-};
 
 /** Rows whose metric has no result that a condition could be asked of, with why. */
 const NOT_MEASURED: Readonly<Record<string, string>> = {
@@ -27,7 +15,7 @@ const NOT_MEASURED: Readonly<Record<string, string>> = {
 };
 
 testWithShared('corpus')('each metric of a published manifest comes to what the controller recorded', () => {
-  const rows = recordings();
+  const rows = recordedMeasurements();
   expect(rows).toHaveLength(46);
   const left: string[] = [];
   for (const row of rows) {
@@ -41,7 +29,7 @@ testWithShared('corpus')('each metric of a published manifest comes to what the 
     const { phase, message = '' } = measure(
       metric?.successCondition,
       metric?.failureCondition,
-      ANSWERS[row.stub ?? ''],
+      row.result,
       metric?.result,
     );
     const recorded = row.phase === 'Error' ? row.message : '';
@@ -50,14 +38,7 @@ testWithShared('corpus')('each metric of a published manifest comes to what the 
   expect(left.sort()).toEqual(Object.keys(NOT_MEASURED).sort());
 });
 
-function recordings(): Record<string, string>[] {
-  const text = readFileSync(`${sharedFolder('corpus')}/CONDITIONS.tsv`, 'utf8');
-  const [head = '', ...lines] = text.trim().split('\n');
-  const columns = head.split('\t');
-  return lines.map((line) => Object.fromEntries(line.split('\t').map((cell, at) => [columns[at] ?? '', cell])));
-}
-
-function metricOf({ file = '', template, metric }: Record<string, string>): MeasuredMetric | undefined {
+function metricOf({ file, template, metric }: RecordedMeasurement): MeasuredMetric | undefined {
   const path = `${sharedFolder('corpus')}/${file}`;
   const set = new ManifestSet(readManifests(path, readFileSync(path, 'utf8')).objects);
   const found = measurementsOf(set).find(

@@ -60,7 +60,7 @@ function told(text: string): string[] {
     rules: EVERY_RULE,
     textOf: () => text,
     sourceOf: (object) => sets[0]?.sourceOf(object) ?? { construct: '' },
-    counts: { version: '1.0.0', files: 1, objects: objects.length, hidden: 0, fixed: 0 },
+    counts: { version: '1.0.0', files: 1, objects: objects.length, hidden: 0, fixed: 0, patches: 0 },
   });
   return Object.values(CHECK_FORMATS).map((format) => format(report, { textOf: () => text }));
 }

@@ -14,10 +14,10 @@ export interface Mutant {
 /** Every mutant of a set of objects, each made by one mutation at one place. */
 export function mutantsOf(objects: readonly ManifestObject[]): Mutant[] {
   const places = objects.flatMap((object, index) => placesIn(object, index));
-  const names = namesIn(places);
+  const known = { names: namesIn(places), others: otherVersions(objects) };
   const changes = Object.entries(MUTATIONS).flatMap(([mutation, change]) =>
     places.flatMap((place) => {
-      const changed = change(place, names);
+      const changed = change(place, known);
       return changed === undefined ? [] : [{ mutation, place, changed }];
     }),
   );
@@ -51,8 +51,17 @@ interface Place {
   readonly parent: Plain;
 }
 
-/** What a place is changed to: its value, where it is taken away `GONE`, or the whole mapping around it. */
-type Mutation = (place: Place, names: ReadonlySet<string>) => Change | undefined;
+/** What a set says that a mutation needs to know. */
+interface Known {
+  /** Names that are referred to. */
+  readonly names: ReadonlySet<string>;
+
+  /** The name of the Service of the new version, and that of the old one. */
+  readonly others: ReadonlyMap<string, string>;
+}
+
+/** What a place is changed to; undefined where the mutation is none of it. */
+type Mutation = (place: Place, known: Known) => Change | undefined;
 
 interface Change {
   /** What stands there instead; undefined where it is taken away. */
@@ -66,8 +75,9 @@ interface Change {
 }
 
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
-  delete: (place, names) => (isReference(place, names) ? {} : undefined),
-  rename: (place, names) => (isReference(place, names) ? { value: `${place.value}-x` } : undefined),
+  delete: (place, { names }) => (isReference(place, names) ? {} : undefined),
+  rename: (place, { names }) =>
+    isReference(place, names) || isArgument(place) ? { value: `${place.value}-x` } : undefined,
   swap: ({ key, path, value, parent }) => {
     const partner = PAIRS.get(key);
     const other = partner === undefined ? undefined : fieldsOf(parent)[partner];
@@ -77,14 +87,76 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   exchange: ({ path, value, parent }) => exchanged(path, value, parent),
   misspell: ({ key, value }) =>
     ENUMERATED.test(key) && typeof value === 'string' && value !== '' ? { value: `${value}x` } : undefined,
-  'misspell key': (place) => (isChoice(place) ? { value: place.value, key: `${place.key}x` } : undefined),
+  'misspell key': (place) =>
+    isChoice(place) || isLabel(place) ? { value: place.value, key: `${place.key}x` } : undefined,
+  // Of other kinds all that is referred to is taken away too.
+  'rename object': ({ kind, path, value }) =>
+    kind === 'ConfigMap' && path.join('.') === 'metadata.name' ? { value: `${value}-x` } : undefined,
+  'move object': ({ path, value }) => (path.join('.') === 'metadata.namespace' ? { value: `${value}-x` } : undefined),
+  repeat: ({ path, value, parent }) => {
+    if (!Array.isArray(parent) || fieldsOf(value).name === undefined) return undefined;
+    return { value, other: { path: [...path.slice(0, -1), parent.length], value } };
+  },
   'move port': ({ path, key, value }) =>
-    typeof value === 'number' && /port$/i.test(key) && !path.includes('template') ? { value: value + 1 } : undefined,
+    typeof value === 'number' && isPort(path, key) && !path.includes('template') ? { value: value + 1 } : undefined,
   'change group': ({ path, value }) =>
     path[0] === 'apiVersion' && typeof value === 'string' && value.includes('/')
       ? { value: value.replace(/\w\//, '/') }
       : undefined,
+  'misspell duration': textMutation((text) => (/^(\d+(ms|s|m|h))+$/.test(text) ? `${text}x` : text)),
+  'zero duration': textMutation((text, key, kind) =>
+    /^(interval|duration)$/.test(key) && !kind.endsWith('Monitor') ? text.replace(/^(\d+(ms|s|m|h))+$/, '0s') : text,
+  ),
+  'misspell share': textMutation((text) => (/^\d+%$/.test(text) ? text.replace('%', 'x%') : text)),
+  'misspell placeholder': textMutation((text) => text.replace('{{args.', '{{args.x-')),
+  'misspell condition': textMutation((text, key) => (CONDITION.test(key) ? text.replace('result', 'resultx') : text)),
+  'cut condition': textMutation((text, key) => (CONDITION.test(key) ? text.replace(/\s*\S+$/, '') : text)),
+  'cut query': textMutation((text, key) => (key === 'query' ? text.replace(/\)([^)]*)$/, '$1') : text)),
+  'cut path': textMutation((text, key) => (key === 'jsonPath' ? text.replace(/.$/, '') : text)),
+  'ask the old version': ({ kind, path, value }, { others }) => {
+    if (!kind.endsWith('AnalysisTemplate') || typeof value !== 'string' || path[1] !== 'metrics') return undefined;
+    const spellings = [...others].flatMap(([canary, stable]) => [
+      [canary, stable] as const,
+      [canary.replaceAll('-', '_'), stable.replaceAll('-', '_')] as const,
+    ]);
+    const changed = spellings.reduce((text, [canary, stable]) => text.replaceAll(canary, stable), value);
+    return changed === value ? undefined : { value: changed };
+  },
+  exceed: ({ key, value }) => (key === 'setWeight' ? { value: Number(value) + 101 } : undefined),
+  negate: ({ value, path }) =>
+    typeof value === 'number' && value > 0 && !path.includes('template') ? { value: -value } : undefined,
 };
+
+const CONDITION = /^(success|failure)Condition$/;
+
+function textMutation(change: (text: string, key: string, kind: string) => string): Mutation {
+  return ({ value, key, kind, path }) => {
+    if (typeof value !== 'string' || path[0] !== 'spec') return undefined;
+    const changed = change(value, key, kind);
+    return changed === value ? undefined : { value: changed };
+  };
+}
+
+function isPort(path: ManifestPath, key: string): boolean {
+  return /port$/i.test(key) || (key === 'number' && path.at(-2) === 'port');
+}
+
+// Arguments stand in texts, and so at one place by themselves.
+function isArgument({ path, value }: Place): boolean {
+  return path.at(-1) === 'name' && path.at(-3) === 'args' && typeof value === 'string';
+}
+
+function otherVersions(objects: readonly ManifestObject[]): Map<string, string> {
+  const strategies = objects
+    .filter(({ kind }) => kind === 'Rollout')
+    .flatMap(({ spec }) => Object.values(fieldsOf(fieldsOf(spec).strategy)).map(fieldsOf));
+  return new Map(
+    strategies.flatMap(({ canaryService, stableService, previewService, activeService }) => {
+      const [one, other] = [canaryService ?? previewService, stableService ?? activeService];
+      return typeof one === 'string' && typeof other === 'string' ? [[one, other] as const] : [];
+    }),
+  );
+}
 
 // Names that are asked for: what another place of the set is called.
 function isReference({ path, key, value }: Place, names: ReadonlySet<string>): boolean {
@@ -96,10 +168,15 @@ function isReference({ path, key, value }: Place, names: ReadonlySet<string>): b
 const PAIRS = new Map([
   ['stableService', 'canaryService'],
   ['activeService', 'previewService'],
+  ['stableSubsetName', 'canarySubsetName'],
+  ['stableVirtualNodeRef', 'canaryVirtualNodeRef'],
+  ['successCondition', 'failureCondition'],
+  ['minReplicas', 'maxReplicas'],
+  ['requests', 'limits'],
   ['port', 'targetPort'],
 ]);
 const ENUMERATED =
-  /^(apiVersion|kind|operator|type|scaleDown|podTemplateHashValue|group|method|protocol|provider|metadataType|pathType|policy|restartPolicy|strategy)$/;
+  /^(apiVersion|kind|operator|type|scaleDown|podTemplateHashValue|group|method|protocol|provider|metadataType|pathType|policy|selectPolicy|restartPolicy|imagePullPolicy|dnsPolicy|fsGroupChangePolicy|responseType|aggregator|strategy)$/;
 
 // Two elements of a list that differ in one of these fields.
 function exchanged(path: ManifestPath, value: Plain, parent: Plain): Change | undefined {
@@ -112,6 +189,15 @@ function exchanged(path: ManifestPath, value: Plain, parent: Plain): Change | un
     value: { ...one, [field]: other[field] },
     other: { path: [...path.slice(0, -1), index + 1], value: { ...other, [field]: one[field] } },
   };
+}
+
+function isLabel({ path, kind }: Place): boolean {
+  const way = path.slice(0, -1).map(String);
+  return (
+    way.at(-1) === 'matchLabels' ||
+    way.join('.') === 'spec.template.metadata.labels' ||
+    (kind === 'Service' && way.join('.') === 'spec.selector')
+  );
 }
 
 // Keys that choose what a mapping is: a strategy, a step, a router, a provider, where an argument comes from.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { PromqlReader } from '../../src/analysis/providers/prometheus/promql';
 import { promqlExpression, promqlParts } from '../../src/check/promql-expression';
 import { type QueryAnswer, type QueryWorld, queryAnswer } from '../../src/check/query-answer';
 import { everyRequest, NO_REQUESTS, NO_SERIES } from '../../src/check/request-worlds';
@@ -90,7 +91,7 @@ describe('a share of requests', () => {
 });
 
 test('a query that is no PromQL is no expression, and no text makes the reader fail', () => {
-  expect(promqlExpression('sum(')).toBeUndefined();
+  expect(promqlExpression('sum(', new PromqlReader())).toBeUndefined();
   const words = fc.constantFrom(
     'sum',
     'rate',
@@ -108,7 +109,7 @@ test('a query that is no PromQL is no expression, and no text makes the reader f
   );
   fc.assert(
     fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
-      const expression = promqlExpression(parts.join(' '));
+      const expression = promqlExpression(parts.join(' '), new PromqlReader());
       expect(expression === undefined || promqlParts(expression).length > 0).toBe(true);
       if (expression !== undefined) queryAnswer(expression, NO_REQUESTS);
     }),
@@ -116,6 +117,6 @@ test('a query that is no PromQL is no expression, and no text makes the reader f
 });
 
 function answerOf(query: string, world: QueryWorld): QueryAnswer | undefined {
-  const expression = promqlExpression(query);
+  const expression = promqlExpression(query, new PromqlReader());
   return expression === undefined ? undefined : queryAnswer(expression, world);
 }

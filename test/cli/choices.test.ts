@@ -66,6 +66,44 @@ describe('which findings are shown', () => {
   });
 });
 
+describe('a rule that the configuration ignores', () => {
+  const config = 'check: { ignore: { analysis-conditions-on-job: Jobs of another team } }';
+  const args = ['ignored.yaml', '--config', 'team.yaml'];
+
+  beforeAll(() => folder.write({ 'team.yaml': config, 'ignored.yaml': SMOKE }));
+
+  test('fails nothing, and its findings are told as accepted, with the reason', async () => {
+    const { exit, out } = await folder.check(args);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^nothing severe in 1 file \(1 object\)\n {2}2 accepted with a reason\n/);
+    const { findings, summary } = JSON.parse((await folder.check([...args, '--format', 'json'])).out);
+    expect(summary).toMatchObject({ warnings: 0, waived: 2 });
+    expect(findings.map((finding: object) => Reflect.get(finding, 'waivedBecause'))).toEqual([
+      'Jobs of another team',
+      'Jobs of another team',
+    ]);
+    expect(findings[0].waivedIn).toBe('configuration');
+  });
+
+  test('is not mended', async () => {
+    await folder.check([...args, '--fix']);
+    expect(folder.read('ignored.yaml')).toBe(SMOKE);
+  });
+
+  test('is not told at all where the command line ignores it too', async () => {
+    const { out } = await folder.check([...args, '--ignore', 'analysis-conditions-on-job']);
+    expect(out).not.toContain('accepted');
+  });
+
+  test('leaves the reason to an annotation of the object', async () => {
+    const annotation = 'annotations: { cdk8s-rollouts.dev/ignore.analysis-conditions-on-job: a note }';
+    const input = SMOKE.replace('{ name: smoke }', `{ name: smoke, ${annotation} }`);
+    const { out } = await folder.check(['-', '--config', 'team.yaml', '--format', 'json'], { input });
+    const [finding] = JSON.parse(out).findings;
+    expect([finding.waivedBecause, finding.waivedIn]).toEqual(['a note', 'annotation']);
+  });
+});
+
 describe('what runs in the cluster', () => {
   const ALB = `${FINE.replace(
     '    canary:\n',
@@ -77,7 +115,7 @@ metadata: { name: shop }
 spec: { rules: [] }
 `;
   const args = ['alb.yaml', '--rule', 'alb-ingress-without-annotation'];
-  const FOUND = ['error alb-ingress-without-annotation'];
+  const FOUND = ['warning alb-ingress-without-annotation'];
 
   beforeAll(() => folder.write({ 'alb.yaml': ALB }));
 

@@ -62,6 +62,30 @@ describe('check --fix', () => {
     expect(folder.read('a.yaml')).toBe(SMOKE);
   });
 
+  test('puts texts in quotes letter by letter, and leaves the notes of what else there is', async () => {
+    const labels = FINE.replace(
+      'metadata: { name: shop }',
+      'metadata:\n  name: shop\n  labels: {a: 1.10, b: no} # c\n  annotations:\n    on: 0042  # d\n    e: 1_000',
+    );
+    folder.write({ 'a.yaml': labels });
+    const { out } = await folder.check(['a.yaml', '--fix']);
+    expect(folder.read('a.yaml')).toBe(
+      labels.replace('{a: 1.10, b: no}', "{a: '1.10', b: 'no'}").replace('0042', "'0042'").replace('1_000', "'1_000'"),
+    );
+    expect(out).toBe('nothing wrong in 1 file (1 object) · 4 mended by --fix\n');
+  });
+
+  test('does not say that it mends what it could not', async () => {
+    const annotations = 'metadata: { name: shop, annotations: { a: &a 1, b: *a } }';
+    folder.write({ 'a.yaml': FINE.replace('metadata: { name: shop }', annotations) });
+    const before = await folder.check(['a.yaml', '--rule', 'schema']);
+    expect(before.out).toContain('fix: put a in quotes (--fix does it)');
+    const { exit, out } = await folder.check(['a.yaml', '--rule', 'schema', '--fix']);
+    expect(exit).toBe(2);
+    expect(out).toContain('\n2 errors in 1 file (1 object)\n');
+    expect(out).not.toContain('fix:');
+  });
+
   test('does not mend standard input, which is checked to the end while files are mended', async () => {
     folder.write({ 'a.yaml': SMOKE });
     const args = ['-', 'a.yaml', '--fix', '--ignore', 'analysis-template-unused'];

@@ -28,6 +28,8 @@ describe('a mistake on the command line is one sentence on standard error, and e
       `option '--severity <severity>' argument 'bad' is none of error, warning, info ${TO_CHECK}`,
     ],
     [['check', '--rule', 'services-swaped'], 'there is no rule "services-swaped", did you mean services-swapped?'],
+    [['check', '--rule', ''], '--rule takes the names of rules (cdk8s-rollouts check --explain lists all)'],
+    [['check', '--rule', ','], '--rule takes the names of rules (cdk8s-rollouts check --explain lists all)'],
     [['check', '--ignore', 'never-fails'], 'there is no rule "never-fails", did you mean analysis-never-fails?'],
     [['check', '--rule', 'yaml,zzz'], 'there is no rule "zzz" (cdk8s-rollouts check --explain lists all)'],
     [['check', '--explain', 'servces-swapped'], 'there is no rule "servces-swapped", did you mean services-swapped?'],

@@ -88,26 +88,26 @@ describe('colours', () => {
 });
 
 describe('the line of progress', () => {
-  function shownAt(isWatched: boolean, moments: readonly number[]): string {
+  async function shownAt(isWatched: boolean, moments: readonly number[]): Promise<string> {
     let now = 0;
     let text = '';
     const writeError = (part: string): void => {
       text += part;
     };
     const progress = new Progress({ isWatched, writeError }, () => now);
-    for (now of moments) progress.show(`at ${now}`);
+    for (now of moments) if (progress.isDue) await progress.show(`at ${now}`);
     progress.clear();
     progress.clear();
     return text;
   }
 
-  test('is shown after a while, not too often, and taken away', () => {
-    expect(shownAt(true, [0, 699, 800, 850, 900])).toBe('\r\u001b[Kat 800\r\u001b[Kat 900\r\u001b[K');
+  test('is shown after a while, not too often, and taken away', async () => {
+    expect(await shownAt(true, [0, 699, 800, 850, 900])).toBe('\r\u001b[Kat 800\r\u001b[Kat 900\r\u001b[K');
   });
 
   test('is not there where it is quick or nobody looks', async () => {
-    expect(shownAt(true, [0, 699])).toBe('');
-    expect(shownAt(false, [0, 800])).toBe('');
+    expect(await shownAt(true, [0, 699])).toBe('');
+    expect(await shownAt(false, [0, 800])).toBe('');
     expect((await folder.check(['fine.yaml'])).err).toBe('');
   });
 });
@@ -122,6 +122,21 @@ describe('--explain', () => {
     expect(text).toContain('cdk8s-rollouts.dev/ignore.services-swapped: <reason>');
     expect(exit).toBe(0);
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(72);
+  });
+
+  test('says how to accept a finding: of an object, or all of a rule', async () => {
+    const textOf = async (rule: string): Promise<string> =>
+      (await folder.check(['--explain', rule])).out.replace(/\s+/g, ' ');
+    const everywhere = 'give the reason under check.ignore.RULE in cdk8s-rollouts.yaml, which accepts all of them';
+    expect(await textOf('services-swapped')).toContain(
+      'annotate the object with cdk8s-rollouts.dev/ignore.services-swapped: <reason>, or ' +
+        everywhere.replace('RULE', 'services-swapped'),
+    );
+    for (const rule of ['yaml', 'waiver-unused']) {
+      const text = await textOf(rule);
+      expect(text).toContain(`Accept it ${everywhere.replace('RULE', rule)}`);
+      expect(text).not.toContain('annotate');
+    }
   });
 
   test('lists all rules without one, a line each, so that they can be searched', async () => {
@@ -153,6 +168,7 @@ describe('--help and --version', () => {
     for (const option of [...options, '--cluster-version', '--fix', '--config', '--explain']) {
       expect(out).toMatch(new RegExp(`^ {2}(-., )?${option} `, 'm'));
     }
+    expect(out).toContain('  check: { ignore: { <rule>: <reason> } }\n');
     expect(out).toContain('Exit codes: 0 nothing found, 1 the command failed, 2 errors or warnings found.');
   });
 });

@@ -21,6 +21,31 @@ describe('what is checked', () => {
     expect(await folder.rules(['b.json'])).toEqual([]);
   });
 
+  test('are no patches of Kustomize, which are parts of manifests, and that is told', async () => {
+    const [patches, inline] = [
+      'patches: [{ path: ../rollout.yaml }, { patch: "{}" }]',
+      'patchesStrategicMerge: [rollout.yaml, "spec: {}"]',
+    ];
+    folder.write({
+      'prod/kustomization.yaml': `${patches}\n`,
+      'rollout.yaml': STUCK,
+      'other.yaml': FINE.replaceAll('shop', 'other'),
+    });
+    for (const path of ['.', './', folder.path]) expect(await folder.rules([path])).toEqual([]);
+    expect((await folder.check(['.'])).out).toBe(
+      'nothing wrong in 3 files (1 object) · 1 file left out: Kustomize patches with it\n',
+    );
+    expect(await folder.rules(['rollout.yaml', 'other.yaml'])).toEqual(ERROR);
+    folder.write({ 'prod/kustomization.yaml': `${inline}\n` });
+    expect(await folder.rules(['.'])).toEqual(ERROR);
+    folder.write({ 'kustomization.yml': `${inline}\n` });
+    expect(await folder.rules(['.'])).toEqual([]);
+    folder.write({ 'kustomization.yml': 'patchesJson6902: [{ path: ./rollout.yaml }]\n' });
+    expect(await folder.rules(['.'])).toEqual([]);
+    folder.write({ 'kustomization.yml': 'patches: [{ path: [] }, 1, \n' });
+    expect(await folder.rules(['.'])).toContain('error yaml');
+  });
+
   test('is standard input for -, beside files', async () => {
     folder.write({ 'other.yaml': STUCK.replaceAll('shop', 'other') });
     expect(await folder.rules(['-', 'other.yaml'], { input: STUCK })).toEqual([...ERROR, ...ERROR]);
@@ -30,7 +55,7 @@ describe('what is checked', () => {
 
   test('without paths are those of the configuration, then the output of cdk8s, and else an error', async () => {
     expect((await folder.check([])).err).toBe(
-      'error: nothing to check: name files or folders, or list them under check.paths in cdk8s-rollouts.yaml\n',
+      'error: nothing to check: name files or folders, or - for standard input, or list them under check.paths in cdk8s-rollouts.yaml\n',
     );
     folder.write({ 'cdk8s.yaml': 'output: rendered\n', 'rendered/a.yaml': STUCK });
     expect(await folder.rules([])).toEqual(ERROR);
@@ -52,7 +77,7 @@ describe('what is checked', () => {
 
   test('leads nowhere where cdk8s.yaml is no YAML, or the configuration names what is not there', async () => {
     folder.write({ 'cdk8s.yaml': 'a: [' });
-    expect((await folder.check([])).err).toMatch(/^error: cdk8s\.yaml is no YAML: .*\n$/);
+    expect((await folder.check([])).err).toMatch(/^error: cdk8s\.yaml: line 1: .*\n$/);
     folder.write({ 'cdk8s-rollouts.yaml': 'check: { paths: [no] }' });
     expect((await folder.check([])).err).toBe(
       'error: no: there is no such file or folder, which check.paths in cdk8s-rollouts.yaml names\n',

@@ -150,7 +150,7 @@ describe('the plugin of cdk8s', () => {
     [{ ignore: 'yaml' }, 'properties.ignore takes a list of rules, got "yaml"'],
     [{ ignore: ['yml'] }, 'there is no rule "yml", did you mean yaml?'],
     [{ complete: 'no' }, 'properties.complete takes true or false, got "no"'],
-    [['report'], 'properties takes a mapping, got ["report"]'],
+    [['report'], 'properties takes a mapping, got a list'],
   ])('refuses the properties %j in one sentence, without a stack', async (properties, mistake) => {
     expect(await mistakeWith(properties)).toBe(`RolloutsValidation: ${mistake}`);
   });

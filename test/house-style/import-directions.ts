@@ -16,7 +16,7 @@ export const IMPORT_DIRECTIONS: readonly ImportDirection[] = [
   row('conditions', /^src\/analysis\/(conditions\/[^/]+|assessment)\.ts$/, []),
   row(
     'facts',
-    /^src\/(traffic\/(known-plugins|router-facts|router-model|route-objects|route-weights|routers)|analysis\/(provider-model|providers)|(traffic|analysis\/providers)\/[^/]+\/(facts|writer|plugin-config|weighted-routes|managed-routes|promql|query-text))\.ts$/,
+    /^src\/(traffic\/(first-request|known-plugins|router-facts|router-model|route-objects|route-weights|routers)|analysis\/(provider-model|providers)|(traffic|analysis\/providers)\/[^/]+\/(facts|writer|plugin-config|weighted-routes|managed-routes|promql|query-text))\.ts$/,
     ['manifest', 'conditions'],
   ),
   folder('manifest', []),

@@ -11,6 +11,11 @@ export function remove(path: string, document = 0): SourceEdit {
   return sourceEdit({ remove: pathOf(path) }, document);
 }
 
+/** Puts in quotes what a path leads to. */
+export function quote(path: string, document = 0): SourceEdit {
+  return sourceEdit({ quote: pathOf(path) }, document);
+}
+
 /** Gives the key that a path leads to another name. */
 export function rename(path: string, to: string, document = 0): SourceEdit {
   return sourceEdit({ rename: pathOf(path), to }, document);

@@ -1,6 +1,7 @@
 import { type CST, isMap, isNode, isPair, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { SourceEdit } from '../../src/manifest/edit-source';
 import type { ManifestPath } from '../../src/manifest/manifest-path';
+import { editedPath } from '../../src/manifest/source-edit';
 
 /**
  * The first line of a text that is missing after edits which have no business with it; undefined where all are there, in
@@ -38,10 +39,11 @@ interface Place {
 }
 
 /** The lines that may change with an edit. */
-function linesOf(text: string, { edit }: SourceEdit): number[] {
+function linesOf(text: string, sourceEdit: SourceEdit): number[] {
+  const { edit } = sourceEdit;
   const source = text.replace(/^\ufeff/, '');
   const { contents } = parseDocument(source, { keepSourceTokens: true, logLevel: 'silent' });
-  const path = 'set' in edit ? edit.set : 'remove' in edit ? edit.remove : edit.rename;
+  const path = editedPath(sourceEdit);
   const parent = at(contents, path.slice(0, -1));
   if (!isMap(parent) && !isSeq(parent)) return [];
   const index = indexIn(parent, path.at(-1));

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { applyEdits, type SourceEdit } from '../../src/manifest/edit-source';
 import { documents } from './edit-source-documents';
-import { remove, rename, set } from './edit-source-edits';
+import { quote, remove, rename, set } from './edit-source-edits';
 
 type Case = readonly [title: string, edit: SourceEdit, text: string, reason: string];
 
@@ -18,6 +18,9 @@ describe('applyEdits refuses what would change other places', () => {
       'b is the alias *a, so the edit would change other places',
     ],
     ['a value that an alias refers to', set('a', 2), 'a: &a 1\nb: *a\n', used('a', 'a')],
+    ['a scalar that an alias refers to', quote('a'), 'a: &a 1\nb: *a\n', used('a', 'a')],
+    ['an alias of a scalar', quote('b'), 'a: &a 1\nb: *a\n', 'b is the alias *a, so it has no text of its own'],
+    ['a scalar by a merge key', quote('other.x'), MERGE, '"x" may come from another mapping, by the merge key <<'],
     ['a value inside of what an alias refers to', set('a.x', 2), 'a: &a {x: 1}\nb: *a\n', used('a', 'a')],
     ['a key in what an alias refers to', set('a.z', 2), 'a: &a {x: 1}\nb: *a\n', used('a', 'a')],
     ['a mapping with something in it that an alias refers to', remove('a'), 'a: {x: &a 1}\nb: *a\n', used('a', 'a')],
@@ -65,6 +68,10 @@ describe('applyEdits refuses what would change other places', () => {
 describe('applyEdits refuses what is not there', () => {
   const cases: readonly Case[] = [
     ['a key to remove', remove('a.c'), 'a: {b: 1}\n', 'there is no a.c'],
+    ['a scalar to put in quotes', quote('a.c'), 'a: {b: 1}\n', 'there is no a.c'],
+    ['the text of nothing', quote('a'), 'a:\n', 'a has no text to put in quotes'],
+    ['the text of nothing in a list', quote('0'), '-\n', '[0] has no text to put in quotes'],
+    ['the text of a mapping', quote('a'), 'a: {b: 1}\n', 'a has no text to put in quotes'],
     ['a key to rename', rename('a.c', 'd'), 'a: {b: 1}\n', 'there is no a.c'],
     ['a mapping to set a key in', set('a.c.d', 1), 'a: {b: 1}\n', 'there is no a.c'],
     ['a mapping where null is', set('a.c', 1), 'a:\n', 'a is neither a mapping nor a list'],
@@ -87,6 +94,7 @@ describe('applyEdits refuses what has no clear meaning', () => {
     ['a key that is there twice', set('a', 1), 'a: 1\na: 2\n', 'a is there 2 times'],
     ['a name that is there already', rename('a', 'b'), 'a: 1\nb: 2\n', 'b is there already'],
     ['a value with a tag', set('a', 6), 'a: !!str 5\n', 'a has the tag tag:yaml.org,2002:str'],
+    ['a scalar with a tag', quote('a'), 'a: !!int 5\n', 'a has the tag tag:yaml.org,2002:int'],
     ['a key without a colon', set('a', 1), '? a\n', 'a has no colon'],
     [
       'a mapping that is written as an element',
@@ -107,6 +115,8 @@ describe('applyEdits refuses the second of two edits', () => {
     ['that set and remove', set('a', 2), remove('a'), 'a'],
     ['that remove and set something in it', remove('b'), set('b.c', 2), 'b'],
     ['that set something and all around it', set('b.c', 2), set('b', { d: 1 }), 'b.c'],
+    ['that quote and set', quote('a'), set('a', 2), 'a'],
+    ['that remove and quote', remove('b'), quote('b.c'), 'b'],
     ['that rename and remove', rename('a', 'd'), remove('a'), 'a'],
     ['that give two names', rename('a', 'd'), rename('a', 'e'), 'a'],
     ['that give one name twice', rename('a', 'd'), rename('b', 'd'), 'd'],

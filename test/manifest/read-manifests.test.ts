@@ -114,12 +114,12 @@ items:
     expect(objects.map(({ object }) => object.metadata)).toEqual([{ name: '' }]);
     expect(problems.map(({ message, range }) => [message, range.start, range.end])).toEqual([
       [
-        'metadata.name is the number 123 where Kubernetes takes a text only; put it in quotes',
+        'metadata.name is the number 123 where Kubernetes takes a text only',
         { line: 4, column: 3 },
         { line: 4, column: 12 },
       ],
       [
-        'metadata.namespace is the boolean true where Kubernetes takes a text only; put it in quotes',
+        'metadata.namespace is the boolean true where Kubernetes takes a text only',
         { line: 5, column: 3 },
         { line: 5, column: 16 },
       ],

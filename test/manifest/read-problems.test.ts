@@ -207,7 +207,7 @@ describe('the encoding of a file', () => {
       const read = readManifests('f', input);
       expect(read.objects).toHaveLength(1);
       expect(problemsOf(read)).toEqual([
-        '1:1 the file is UTF-16 (PowerShell writes it with >), of which kubectl and Argo CD read the first document at most; save it as UTF-8',
+        '1:1 the file is UTF-16 (PowerShell writes it with >), of which kubectl and Argo CD read the first document at most',
       ]);
     }
   });
@@ -220,7 +220,8 @@ describe('the encoding of a file', () => {
       problems: [
         {
           rule: 'yaml',
-          message: 'this is no UTF-8, which is all that kubectl and Argo CD read; save the file as UTF-8',
+          message: 'this is no UTF-8, which is all that kubectl and Argo CD read',
+          remedy: 'save the file as UTF-8',
           file: 'f',
           document: 0,
           range: { start: { line: 5, column: 3 }, end: { line: 5, column: 4 } },

@@ -25,7 +25,7 @@ describe('the replicas of a release', () => {
 
   test('are not known where nobody says them, unless there is nobody else', () => {
     expect(known([object('Rollout', 'shop', {})])).toBeUndefined();
-    expect(known([object('Rollout', 'shop', {})], true)).toMatchObject({ count: 1, what: 'replicas (1 by default)' });
+    expect(known([object('Rollout', 'shop', {})], true)).toMatchObject({ count: 1, what: 'replicas (by default)' });
   });
 
   test('are the least that an autoscaler leaves', () => {

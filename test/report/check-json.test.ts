@@ -9,7 +9,18 @@ test('a report has a version of its shape, the tool, numbers, findings and rules
   expect(JSON.parse(checkJson(SAMPLE))).toMatchObject({
     schemaVersion: 1,
     tool: { name: 'cdk8s-rollouts', version: '1.2.3' },
-    summary: { errors: 3, warnings: 1, infos: 1, waived: 1, fixable: 1, fixed: 0, hidden: 5, files: 4, objects: 12 },
+    summary: {
+      errors: 3,
+      warnings: 1,
+      infos: 1,
+      waived: 1,
+      fixable: 1,
+      fixed: 0,
+      hidden: 5,
+      files: 4,
+      objects: 12,
+      patches: 0,
+    },
   });
 });
 
@@ -30,6 +41,7 @@ test('an accepted finding is among the others, with its reason', () => {
   expect(JSON.parse(checkJson(SAMPLE)).findings[5]).toMatchObject({
     rule: 'step-combines-kinds',
     waivedBecause: 'the controller of this cluster is patched',
+    waivedIn: 'annotation',
   });
 });
 

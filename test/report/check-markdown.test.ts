@@ -67,6 +67,17 @@ test('accepted findings are listed with their reasons', () => {
   );
 });
 
+test('findings of a rule that the configuration accepts are listed together', () => {
+  const accepted = { waivedBecause: 'no tag moves here', waivedIn: 'configuration' } as const;
+  const other = { rule: 'image-tag-mutable', ...accepted };
+  const text = written(accepted, { path: 'spec' }, other, { path: 'kind', ...accepted });
+  expect(text).toContain(
+    '\n<summary>3 accepted with a reason</summary>\n\n' +
+      '- <code>analysis-never-fails</code> · 2 findings, by the configuration: no tag moves here\n' +
+      '- <code>image-tag-mutable</code> · 1 finding, by the configuration: no tag moves here\n',
+  );
+});
+
 describe('what manifests say', () => {
   test.each([
     ['a|b', 'a&#124;b'],

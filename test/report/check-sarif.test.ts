@@ -121,6 +121,12 @@ describe('a result', () => {
     expect(results[0].suppressions).toEqual([]);
   });
 
+  test('that the configuration accepts is suppressed outside of the source', () => {
+    expect(resultOf({ waivedBecause: 'all of them are', waivedIn: 'configuration' }).suppressions).toEqual([
+      { kind: 'external', justification: 'all of them are' },
+    ]);
+  });
+
   test('says nothing of suppressions where none is accepted', () => {
     expect(resultOf({})).not.toHaveProperty('suppressions');
   });

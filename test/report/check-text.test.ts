@@ -150,6 +150,8 @@ describe('the summary', () => {
     ['nothing wrong in 1 file (1 object)', { files: 1, objects: 1 }],
     ['nothing wrong in 12 objects', { files: 0 }],
     ['nothing wrong in 4 files (12 objects) · 2 mended by --fix', { fixed: 2 }],
+    ['nothing wrong in 4 files (12 objects) · 1 file left out: Kustomize patches with it', { patches: 1 }],
+    ['nothing wrong in 4 files (12 objects) · 2 files left out: Kustomize patches with them', { patches: 2 }],
     ['nothing severe in 4 files (12 objects) · 1 less severe finding is hidden, see --severity info', { hidden: 1 }],
     ['nothing to check in 4 files (no objects of Kubernetes)', { objects: 0 }],
     ['nothing to check (no objects)', { files: 0, objects: 0 }],

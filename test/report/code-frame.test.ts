@@ -43,6 +43,12 @@ test('long lines are cut around the mark, all at the same column', () => {
   ]);
 });
 
+test.each([200, 201])('no half of a pair of surrogates is left where a line is cut (%i)', (column) => {
+  const frame = codeFrame(['\u{1f600}'.repeat(200)], range(1, column, 1, column + 1), 46) ?? '';
+  expect(frame).toMatch(/…/);
+  expect(frame).not.toMatch(/\p{Cs}/u);
+});
+
 test('a long part is marked as far as it is shown', () => {
   expect(codeFrame([`a: ${'b'.repeat(100)}`], range(1, 4, 1, 104), 46)?.split('\n')).toEqual([
     `> 1 | a: ${'b'.repeat(36)}…`,

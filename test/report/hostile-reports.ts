@@ -83,6 +83,7 @@ const finding: fc.Arbitrary<ReportedFinding> = fc.record(
     related: fc.array(related, { maxLength: 3 }),
     fix: hostileText,
     waivedBecause: hostileText,
+    waivedIn: fc.constantFrom('annotation' as const, 'configuration' as const),
   },
   { requiredKeys: ['rule', 'severity', 'message', 'remedy', 'path', 'place', 'related'] },
 );
@@ -109,4 +110,5 @@ export const hostileReport: fc.Arbitrary<CheckReport> = fc.record({
   objects: fc.nat(9),
   hidden: fc.nat(3),
   fixed: fc.nat(3),
+  patches: fc.nat(3),
 });

@@ -55,7 +55,7 @@ export function findingWith(finding: Partial<ReportedFinding> = {}): ReportedFin
 
 /** A report of which only what matters has to be said. */
 export function reportWith(findings: readonly ReportedFinding[], report: Partial<CheckReport> = {}): CheckReport {
-  return { version: '1.2.3', findings, rules: [], files: 4, objects: 12, hidden: 0, fixed: 0, ...report };
+  return { version: '1.2.3', findings, rules: [], files: 4, objects: 12, hidden: 0, fixed: 0, patches: 0, ...report };
 }
 
 /** A report with one of everything. */
@@ -110,6 +110,7 @@ export const SAMPLE: CheckReport = reportWith(
       object: ROLLOUT,
       path: 'spec.strategy.canary.steps[0]',
       waivedBecause: 'the controller of this cluster is patched',
+      waivedIn: 'annotation',
     }),
   ],
   {

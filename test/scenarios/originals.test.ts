@@ -18,6 +18,7 @@ test('scenario A in its repository', () => {
   expect(foundIn('a-repository')).toEqual([
     // Two of two measurements may fail.
     'error analysis-never-fails',
+    'info abort-unwatched',
     // `or vector(1)`: no traffic counts as success.
     'warning analysis-no-data-passes',
     'warning analysis-not-canary-scoped',
@@ -62,6 +63,7 @@ test('scenario B', () => {
 
 test('scenario C', () => {
   expect(foundIn('c')).toEqual([
+    'info abort-unwatched',
     'warning analysis-no-data-unhandled',
     'warning analysis-not-canary-scoped',
     'warning ingress-class-twice',

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
+import { FIRST_REQUEST_SECONDS } from '../../traffic/first-request';
 import { durationProblems, toGoDuration } from '../../validation/numbers';
-import { FIRST_REQUEST_SECONDS } from '../requests/request-metrics';
 
 /** When a gate measures, and how far back it looks. */
 export interface GateTimingOptions {

@@ -1,12 +1,12 @@
 import { type ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { FIRST_REQUEST_SECONDS } from '../../traffic/first-request';
 import { durationProblems, toGoDuration, wholeNumberProblems } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
 import { Analysis } from '../analysis';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
 import { asNoTraffic, atMostConditions, type NoData } from '../no-data';
 import type { Prometheus } from '../providers/prometheus/prometheus';
-import { FIRST_REQUEST_SECONDS } from '../requests/request-metrics';
 import {
   CanaryPods,
   canaryPodsProblems,

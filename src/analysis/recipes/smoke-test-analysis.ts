@@ -1,6 +1,7 @@
 import { type ApiObjectMetadata, Duration } from 'cdk8s';
 import { type ContainerProps, EnvValue } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { FIRST_REQUEST_SECONDS } from '../../traffic/first-request';
 import { quote } from '../../validation/names';
 import { throwProblems } from '../../validation/problems';
 import { Analysis } from '../analysis';
@@ -8,7 +9,6 @@ import type { AnalysisArgument } from '../analysis-argument';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
 import { MetricJob } from '../providers/job/metric-job';
 import type { MetricJobOptions } from '../providers/job/metric-job-options';
-import { FIRST_REQUEST_SECONDS } from '../requests/request-metrics';
 import { CANARY_SERVICE, canaryServiceProblems } from './canary-service';
 
 /** Props of `SmokeTestAnalysis`: the pod of the test, as for a workload of cdk8s-plus, and when it runs. */

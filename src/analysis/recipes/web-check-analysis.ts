@@ -1,5 +1,6 @@
 import { type ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { FIRST_REQUEST_SECONDS } from '../../traffic/first-request';
 import { quote } from '../../validation/names';
 import { wholeNumberProblems } from '../../validation/numbers';
 import { throwProblems } from '../../validation/problems';
@@ -8,7 +9,6 @@ import type { AnalysisArgument } from '../analysis-argument';
 import type { AnalysisBinding, AnalysisReference, IAnalysis } from '../analysis-binding';
 import { NoTraffic } from '../no-traffic';
 import { Web } from '../providers/web/web';
-import { FIRST_REQUEST_SECONDS } from '../requests/request-metrics';
 import { CANARY_SERVICE, canaryServiceProblems } from './canary-service';
 import type { ExpectedValue } from './expected-value';
 import { type GateLimitOptions, gateLimits } from './gate-limits';

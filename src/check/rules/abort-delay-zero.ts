@@ -10,7 +10,8 @@ export const ABORT_DELAY_ZERO: Rule = {
   what: 'An abortScaleDownDelaySeconds of 0 in a canary strategy.',
   why: 'The documentation says that the pods of the canary are kept after an abort. They are taken away at once, with what they could tell about the failure.',
   remedy: 'take a number of seconds to look at the aborted pods, or leave it at 0 to have them gone at once',
-  source: 'argo-rollouts docs/features/scaledown-aborted-rs.md against utils/replicaset/canary.go; recorded on 1.10.2',
+  source:
+    'argo-rollouts docs/features/scaledown-aborted-rs.md against utils/replicaset/canary.go, issue #1841; recorded on 1.10.2',
   *check(set) {
     for (const { rollout, canary, routing, moments } of releasesOf(set)) {
       const [first] = moments;

@@ -1,5 +1,6 @@
 import { at, isThere, numberOf } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
+import { isAtLeast } from '../cluster-versions';
 import type { Rule } from '../rule';
 import { CANARY } from '../strategy-paths';
 
@@ -12,8 +13,9 @@ export const ABORT_NEVER_FINISHES: Rule = {
   remedy:
     'leave abortScaleDownDelaySeconds out: the canary then drains with its weight; out of the state itself a revert in Git leads',
   source:
-    'argo-rollouts rollout/trafficrouting.go, utils/replicaset/canary.go; recorded on 1.10.2: 20 and 80 aborted at 80 stays at 20, 10/30/60 aborted at 60 stays at 30',
-  *check(set) {
+    'argo-rollouts issue #4898, mended by pull request #4900 on the way to 1.11; recorded on 1.10.2: 20 and 80 aborted at 80 stays at 20, 10/30/60 aborted at 60 stays at 30',
+  *check(set, versions) {
+    if (isAtLeast(versions['argo-rollouts'], '1.11')) return;
     for (const { rollout, canary, routing, steps } of releasesOf(set)) {
       const delay = numberOf(at(canary, 'abortScaleDownDelaySeconds')) ?? 0;
       const weights = [...new Set(steps.flatMap(({ weight = 0 }) => (weight > 0 ? [weight] : [])))];

@@ -29,7 +29,7 @@ export const ABORT_SERVICE_FLAPS: Rule = {
       } else if (delay > LONG && at(canary, 'dynamicStableScale') !== true) {
         yield {
           ...place,
-          message: `abortScaleDownDelaySeconds is ${delay}: for so long after an abort the canary Service is switched between both versions`,
+          message: `abortScaleDownDelaySeconds is ${delay}: for ${delay} s after an abort the canary Service is switched to and fro between both versions`,
         };
       }
     }

@@ -1,5 +1,5 @@
 import { pathText } from '../../manifest/manifest-path';
-import { at, numberOf, textOf } from '../../manifest/plain';
+import { at, numberOf, type Plain, textOf } from '../../manifest/plain';
 import { actionServiceOf, USE_ANNOTATION } from '../../traffic/alb/writer';
 import { ingressPaths } from '../ingress-paths';
 import { routedBy } from '../routed-objects';
@@ -17,15 +17,18 @@ export const ALB_BACKEND_INVALID: Rule = {
   *check(set) {
     for (const { object, rollout } of routedBy(set, 'alb')) {
       const service = actionServiceOf(rollout);
-      for (const { path, value, service: name } of ingressPaths(object)) {
-        const port = at(value, 'backend', 'service', 'port');
-        const given = numberOf(at(port, 'number')) ?? textOf(at(port, 'name'));
-        if (name !== service || given === USE_ANNOTATION) continue;
+      const paths = ingressPaths(object).filter(({ service: name }) => name === service);
+      const isAny = paths.some(({ value }) => portOf(value) === USE_ANNOTATION);
+      for (const { path, value } of paths) {
+        const given = portOf(value);
+        if (given === USE_ANNOTATION) continue;
         const place = [...path, 'backend', 'service', 'port'];
         yield {
           object,
           path: place,
-          message: `${pathText(path)} sends to "${service}" at the port ${given ?? 'of nothing'}, not at ${USE_ANNOTATION}: the weights are not asked, and the canary gets none of its requests`,
+          // Beside one that is shared out it may be meant, for the probes of a monitor say.
+          severity: isAny ? 'warning' : 'error',
+          message: `${pathText(path)} sends to "${service}" at ${given === undefined ? 'no port' : `the port ${given}`}, not at ${USE_ANNOTATION}: the weights are not asked, and the canary gets none of its requests`,
           fix: {
             description: `set the port to ${USE_ANNOTATION}`,
             edits: [{ set: place, value: { name: USE_ANNOTATION } }],
@@ -35,3 +38,8 @@ export const ALB_BACKEND_INVALID: Rule = {
     }
   },
 };
+
+function portOf(path: Plain): number | string | undefined {
+  const port = at(path, 'backend', 'service', 'port');
+  return numberOf(at(port, 'number')) ?? textOf(at(port, 'name'));
+}

@@ -7,9 +7,9 @@ import type { Rule } from '../rule';
 /** An ALB Ingress without any annotation. */
 export const ALB_INGRESS_WITHOUT_ANNOTATION: Rule = {
   id: 'alb-ingress-without-annotation',
-  severity: 'error',
+  severity: 'warning',
   what: 'An Ingress of a Rollout with the ALB and managed routes that has no annotation at all.',
-  why: 'The controller writes into a map that is not there and panics at each reconcile: no pod is started, there is no event and no condition, and only its log says why.',
+  why: 'Whoever applies it may add one: kubectl apply, Helm and Argo CD do, server-side apply, Flux and kubectl create do not. Without any the controller writes into a map that is not there and panics at each reconcile: no pod is started, there is no event and no condition, and only its log says why.',
   remedy: 'give the Ingress an annotation, such as alb.ingress.kubernetes.io/target-type: ip',
   source:
     'argo-rollouts rollout/trafficrouting/alb/alb.go, RemoveManagedRoutes; without managed routes it is mended since 1.8 (#3853); recorded on Argo Rollouts 1.10.2',
@@ -20,7 +20,7 @@ export const ALB_INGRESS_WITHOUT_ANNOTATION: Rule = {
       yield {
         object,
         path: ['metadata'],
-        message: `the Ingress "${object.metadata.name}" has no annotation: the controller panics at it, and starts no pod of the Rollout "${release.rollout.metadata.name}"`,
+        message: `the Ingress "${object.metadata.name}" has no annotation: unless whoever applies it adds one, the controller panics at it, and starts no pod of the Rollout "${release.rollout.metadata.name}"`,
         related: [{ object: release.rollout, path, message: 'names the Ingress' }],
       };
     }

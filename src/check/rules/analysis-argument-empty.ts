@@ -23,8 +23,9 @@ export const ANALYSIS_ARGUMENT_EMPTY: Rule = {
         const text = at(argument, 'value');
         if (isThere(at(argument, 'valueFrom')) || (isThere(text) && text !== '')) continue;
         const replaced = defaults.get(name);
-        const instead =
-          replaced === undefined || replaced === '' ? '' : `, in place of the template's ${quote(replaced)}`;
+        // The template means the empty text as well.
+        if (replaced === '') continue;
+        const instead = replaced === undefined ? '' : `, in place of the template's ${quote(replaced)}`;
         yield {
           object: rollout,
           path: [...path, 'args', index, 'value'],

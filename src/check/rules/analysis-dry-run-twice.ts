@@ -8,14 +8,15 @@ export const ANALYSIS_DRY_RUN_TWICE: Rule = {
   id: 'analysis-dry-run-twice',
   severity: 'error',
   what: 'The same metricName twice in the dryRun, or the measurementRetention, of one analysis and its templates.',
-  why: 'The controller finds the whole Rollout invalid, from the first deployment on: it makes no pods, and a release that is under way stands still and cannot be aborted.',
+  why: 'Where templates and steps say it the controller finds the whole Rollout invalid, from the first deployment on: it makes no pods, and a release that is under way stands still and cannot be aborted. Where one of both is said by a background analysis, or one before or after a promotion, its AnalysisRun cannot be made: the release stands still, and only the log tells.',
   remedy: 'leave one of them out',
-  source: 'argo-rollouts utils/analysis/helpers.go; recorded on Argo Rollouts 1.10.2: InvalidSpec',
+  source:
+    'argo-rollouts pkg/apis/rollouts/validation/validation_references.go ValidateAnalysisTemplatesWithType, utils/analysis/helpers.go; recorded on Argo Rollouts 1.10.2: InvalidSpec',
   *check(set) {
     for (const { rules } of ruledAnalyses(set)) yield* repeated(rules);
-    // The controller puts the rules of each step together with those of the templates of all analyses.
+    // The controller puts the rules of each step together with those of the templates of all analyses but experiments'.
     for (const { gates } of releasesOf(set)) {
-      const templates = new Set(gates.flatMap((gate) => gate.templates));
+      const templates = new Set(gates.flatMap((gate) => (gate.place === 'experiment' ? [] : gate.templates)));
       for (const { rollout, path, templates: own } of gates.filter(({ place }) => place === 'step')) {
         const others = [...templates].filter((template) => !own.includes(template));
         for (const template of others) {

@@ -1,9 +1,13 @@
-import { entriesOf } from '../../manifest/plain';
+import { countOf } from '../../analysis/assessment';
+import { at, numberOf } from '../../manifest/plain';
 import type { MeasuredMetric } from '../../release/measured-metric';
 import { releasesOf } from '../../release/release';
-import { limitOf } from '../metric-limit';
+import { type ClusterVersions, isAtLeast } from '../cluster-versions';
+import { hasInterval, limitOf } from '../metric-limit';
 import { dryRunMetrics } from '../metric-rules';
+import { metricText } from '../metric-text';
 import type { Rule } from '../rule';
+import { rolloutSubscriptions, tellsOfPauses } from '../subscriptions';
 
 /** A release that may wait for a person who is not told. */
 export const ANALYSIS_INCONCLUSIVE_UNWATCHED: Rule = {
@@ -13,40 +17,46 @@ export const ANALYSIS_INCONCLUSIVE_UNWATCHED: Rule = {
   why: 'An Inconclusive analysis pauses the release without end, with the canary at its weight. Those who are told of other things take it that all is well.',
   remedy: 'subscribe to on-rollout-paused too',
   source:
-    'argo-rollouts rollout/analysis.go, docs/features/notifications.md; recorded on Argo Rollouts 1.10.2: it waits without end',
-  *check(set) {
+    'argo-rollouts rollout/analysis.go, analysis/analysis.go assessMetricStatus, docs/features/notifications.md; recorded on Argo Rollouts 1.10.2: it waits without end',
+  *check(set, versions) {
     for (const { rollout, gates } of releasesOf(set)) {
-      const triggers = subscribedTriggers(rollout.metadata.annotations);
-      if (triggers.length === 0 || triggers.some((trigger) => !OTHERS.test(trigger))) continue;
+      const { own: triggers, all } = rolloutSubscriptions(set, { rollout });
+      if (triggers.length === 0 || tellsOfPauses(all)) continue;
       const metrics = gates.flatMap((gate) => gate.metrics);
-      const open = metrics.filter((metric) => mayBeInconclusive(metric) && !dryRunMetrics(set).has(metric));
+      const open = metrics.filter((metric) => mayBeInconclusive(metric, versions) && !dryRunMetrics(set).has(metric));
       const [first] = open;
       if (first === undefined) continue;
       yield {
         object: rollout,
         path: ['metadata', 'annotations'],
-        message: `nobody is told when metric "${first.name}" is Inconclusive and the release waits: there are notifications for ${triggers.join(', ')}, and none for on-rollout-paused`,
+        message: `nobody is told when ${metricText(first)} is Inconclusive and the release waits: there are notifications for ${triggers.join(', ')}, and none for on-rollout-paused`,
         related: open.map(({ template, path }) => ({ object: template, path, message: 'may be Inconclusive' })),
       };
     }
   },
 };
 
-// Triggers of one's own may be about pauses too; these are not (argo-rollouts manifests/notifications-install.yaml).
-const OTHERS =
-  /^(on-rollout-(aborted|completed|updated|step-completed)|on-analysis-run-(error|failed|running)|on-scaling-replica-set)$/;
-
-function subscribedTriggers(annotations: unknown): string[] {
-  const triggers = entriesOf(annotations).flatMap(
-    ([key]) => /^notifications\.argoproj\.io\/subscribe\.([^.]+)\./.exec(key)?.[1] ?? [],
-  );
-  return [...new Set(triggers)];
+function mayBeInconclusive(metric: MeasuredMetric, versions: ClusterVersions): boolean {
+  const hasThird = hasThirdOutcome(metric, versions);
+  const number = (limit: Parameters<typeof limitOf>[1]) => limitOf(metric, limit) ?? 0;
+  const [failures, successes] = [number('failureLimit'), number('consecutiveSuccessLimit')];
+  const count = countOf({ count: number('count') }, hasInterval(metric));
+  // At its count a metric is Successful, whatever it tolerated; one that wants successes in a row is left open then.
+  const isLeftOpen = successes > 0 && failures >= 0 && Number.isFinite(count);
+  if (isLeftOpen && (hasThird || count < (failures + 1) * successes)) return true;
+  return hasThird && number('inconclusiveLimit') < count;
 }
 
-function mayBeInconclusive(metric: MeasuredMetric): boolean {
-  const { successCondition, failureCondition, provider } = metric;
-  const hasBoth = successCondition !== undefined && failureCondition !== undefined && provider?.hasConditions === true;
-  const successes = limitOf(metric, 'consecutiveSuccessLimit') ?? 0;
-  const isCounted = (limitOf(metric, 'count') ?? 0) > 0 && (limitOf(metric, 'failureLimit') ?? 0) >= 0;
-  return hasBoth || (successes > 0 && isCounted);
+// A measurement for which neither condition is true, a score between both thresholds (metricproviders/kayenta), or a Job
+// whose image cannot be had: before pull request #4692 that one hung, or was Successful when the release was over.
+function hasThirdOutcome(
+  { successCondition, failureCondition, provider, config }: MeasuredMetric,
+  versions: ClusterVersions,
+): boolean {
+  if (provider?.key === 'job') return isAtLeast(versions['argo-rollouts'], '1.10');
+  if (provider?.key === 'kayenta') {
+    const [pass, marginal] = ['pass', 'marginal'].map((name) => numberOf(at(config, 'threshold', name)));
+    return pass !== undefined && marginal !== undefined && marginal < pass;
+  }
+  return provider?.hasConditions === true && successCondition !== undefined && failureCondition !== undefined;
 }

@@ -8,9 +8,9 @@ export const ANALYSIS_JOB_UNBOUNDED: Rule = {
   id: 'analysis-job-unbounded',
   severity: 'info',
   what: 'A Job of a metric without a backoffLimit or without an activeDeadlineSeconds.',
-  why: 'A measurement is over when its Job is. Without a backoffLimit a Job that fails is tried six times more, with pauses that double from 10 seconds, before the measurement is Failed; without an activeDeadlineSeconds one that hangs holds the release for ever. No event tells of either.',
+  why: 'A measurement is over when its Job is. Without a backoffLimit a Job that fails is tried six times more, with pauses that double from 10 seconds, before the measurement is Failed; without an activeDeadlineSeconds one that hangs holds the release for ever, or in the background is over with it and has judged nothing. No event tells of either.',
   remedy: 'set backoffLimit to 0 and activeDeadlineSeconds to what the Job may take',
-  source: 'argo-rollouts metricproviders/job/job.go; the defaults of the Job of Kubernetes',
+  source: 'argo-rollouts metricproviders/job/job.go; issue #3562; the defaults of the Job of Kubernetes',
   *check(set) {
     for (const { metric } of measurementsOf(set)) {
       const spec = at(metric.config, 'spec');

@@ -25,7 +25,7 @@ export const ANALYSIS_METRIC_NAME_TWICE: Rule = {
         const used =
           isSame || gate === undefined
             ? ''
-            : `, which Rollout "${gate.rollout.metadata.name}" uses in the same analysis`;
+            : `, which ${gate.rollout.kind} "${gate.rollout.metadata.name}" uses in the same analysis`;
         yield {
           object: metric.template,
           path: [...metric.path, 'name'],

@@ -1,5 +1,8 @@
+import { countOf } from '../../analysis/assessment';
 import type { ManifestPath } from '../../manifest/manifest-path';
 import type { ManifestSet } from '../../manifest/manifest-set';
+import type { MeasuredMetric } from '../../release/measured-metric';
+import { hasInterval, type Limit, limitOf } from '../metric-limit';
 import { inOneLine, metricText } from '../metric-text';
 import type { Rule } from '../rule';
 import { type EmptyMeasurement, type WithoutData, withoutData } from '../without-data';
@@ -13,7 +16,7 @@ export const ANALYSIS_NO_DATA_PASSES: Rule = {
   remedy:
     'let it fail or be inconclusive without data, or add a metric to the analysis that wants enough requests, such as sum(increase(…)) with result[0] >= 10',
   source:
-    'argo-rollouts utils/evaluate/evaluate.go; recorded on Argo Rollouts 1.10.2 with a Prometheus that was played: all(result, …) of an empty list, and NaN with a failureCondition alone, are Successful',
+    'argo-rollouts utils/evaluate/evaluate.go, analysis/analysis.go assessMetricStatus; recorded on Argo Rollouts 1.10.2 with a Prometheus that was played: all(result, …) of an empty list, and NaN with a failureCondition alone, are Successful',
   *check(set) {
     const watched = analysesThatWantData(set);
     for (const measured of withoutData(set)) {
@@ -28,10 +31,24 @@ export const ANALYSIS_NO_DATA_PASSES: Rule = {
 
 // One metric that fails or pauses without data is enough for the others of its analysis.
 function analysesThatWantData(set: ManifestSet): Set<unknown> {
-  const wanting = withoutData(set).filter(({ unknown, idle }) =>
-    [unknown, idle].every((empty) => empty === undefined || empty.phase === 'Failed' || empty.phase === 'Inconclusive'),
+  const wanting = withoutData(set).filter(({ measurement: { metric }, unknown, idle }) =>
+    [unknown, idle].every(
+      (empty) =>
+        empty === undefined ||
+        empty.phase === 'Failed' ||
+        (empty.phase === 'Inconclusive' && !mayAllBeInconclusive(metric)),
+    ),
   );
   return new Set(wanting.map(analysisOf));
+}
+
+// On reaching its count a metric is Successful, whatever it tolerated until then.
+function mayAllBeInconclusive(metric: MeasuredMetric): boolean {
+  const number = (limit: Limit) => limitOf(metric, limit) ?? Number.NaN;
+  return (
+    number('consecutiveSuccessLimit') === 0 &&
+    countOf({ count: number('count') }, hasInterval(metric)) <= number('inconclusiveLimit')
+  );
 }
 
 function analysisOf({ measurement: { gate, metric } }: WithoutData): unknown {
@@ -44,6 +61,12 @@ function problemOf(measured: WithoutData): { path: ManifestPath; message: string
   const condition = metric.successCondition === undefined ? 'failureCondition' : 'successCondition';
   const text = metric.successCondition ?? metric.failureCondition ?? '';
   const atCondition = [...metric.path, condition];
+  if ([unknown, idle].some((empty) => empty?.phase === 'Inconclusive') && mayAllBeInconclusive(metric)) {
+    return {
+      path: [...metric.path, 'inconclusiveLimit'],
+      message: `without data, or without requests, each measurement is Inconclusive, and inconclusiveLimit ${limitOf(metric, 'inconclusiveLimit')} tolerates all of them: no traffic passes`,
+    };
+  }
   if (unknown.phase === 'Successful') {
     const value = numberIn(unknown);
     if (value !== undefined) {

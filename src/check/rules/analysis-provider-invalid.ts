@@ -14,16 +14,19 @@ export const ANALYSIS_PROVIDER_INVALID: Rule = {
     'argo-rollouts metricproviders/, one folder for each provider; the grammar of PromQL of the Prometheus project; the API of CloudWatch',
   *check(set) {
     for (const { metric } of measurementsOf(set)) {
-      for (const { message, path } of providerProblems(metric)) {
+      for (const { message, path } of providerProblems(set, metric)) {
         const [key = ''] = metric.providers;
         yield {
           object: metric.template,
           path: [...metric.path, 'provider', key, ...path],
           message: `${metricText(metric)} (${metric.provider?.name ?? key}): ${message}`,
-          // An address may be behind something that signs the requests.
-          severity: message.startsWith('authentication.sigv4 ') ? 'warning' : undefined,
+          severity: MAY_WORK.test(message) ? 'warning' : undefined,
         };
       }
     }
   },
 };
+
+// An address may be behind something that signs the requests, the controller sends whatever method it is told, and a query
+// that is asked in vain does no harm.
+const MAY_WORK = /^(authentication\.sigv4|method takes|the formula does not use) /;

@@ -42,7 +42,8 @@ function problemOf(set: ManifestSet, one: ArgumentSecret): Omit<Problem, 'object
   if (set.ofKind('Secret').length === 0) return undefined;
   return {
     path: [...path, 'name'],
-    severity: elsewhere.length > 0 ? 'warning' : 'info',
+    // No error even where nothing else is said to be in the cluster: many ways of making a Secret are not known here.
+    severity: elsewhere.length > 0 || set.isComplete ? 'warning' : 'info',
     message: `${what}, which is not among these files${where}`,
     related: elsewhere.map((object) => ({
       object,

@@ -1,10 +1,12 @@
 import type { Gate } from '../../release/gate';
-import { FIRST_REQUEST_SECONDS, type GateTime, gateTime, isRightAfterTraffic } from '../../release/gate-time';
+import { type GateTime, gateTime, isRightAfterTraffic } from '../../release/gate-time';
 import type { MeasuredMetric } from '../../release/measured-metric';
 import { type Release, releasesOf } from '../../release/release';
+import { FIRST_REQUEST_SECONDS } from '../../traffic/first-request';
 import type { Problem } from '../finding';
 import { hasInterval, limitOf } from '../metric-limit';
 import { dryRunMetrics } from '../metric-rules';
+import { secondsOf } from '../metric-seconds';
 import { metricText } from '../metric-text';
 import type { Rule } from '../rule';
 import { secondsText } from '../seconds-text';
@@ -50,10 +52,10 @@ function* stepProblems(release: Release, gate: Gate): Generator<Problem> {
   const { step = 0 } = gate;
   if (!isRightAfterTraffic(release, step)) return;
   for (const metric of gate.metrics.filter(needsRequests)) {
-    const delay = delayOf(metric.value, metric.limits.initialDelaySeconds);
-    const { intervalSeconds: interval = 0 } = metric.limits;
+    const [delay, interval] = [secondsOf(metric, 'initialDelay'), secondsOf(metric, 'interval')];
     const [count, failureLimit] = [limitOf(metric, 'count'), limitOf(metric, 'failureLimit')];
-    if (delay === undefined || count === undefined || failureLimit === undefined || failureLimit < 0) continue;
+    if (delay === undefined || interval === undefined || count === undefined) continue;
+    if (failureLimit === undefined || failureLimit < 0) continue;
     const taken = hasInterval(metric) ? count : 1;
     const late = taken - Math.min(taken, earlyMeasurements(delay, interval));
     // That it can never fail, or never ends, is another matter.
@@ -61,7 +63,7 @@ function* stepProblems(release: Release, gate: Gate): Generator<Problem> {
     yield {
       object: release.rollout,
       path: gate.path,
-      message: `steps[${step}] runs right after the first weight, and of the ${taken === 1 ? 'one measurement' : `${taken} measurements`} of ${metricText(metric)} ${late === 0 ? 'none comes' : `only ${late} come`} after the canary's first request, up to 2.5 s after the weight: it cannot fail`,
+      message: `steps[${step}] runs right after the first weight, and of the ${taken === 1 ? 'one measurement' : `${taken} measurements`} of ${metricText(metric)} ${late === 0 ? 'none comes' : `only ${late} come`} after the canary's first request, up to 2.5 s after the weight: it cannot judge the new version`,
       remedy: 'let a pause come before it, or give the metric an initialDelay of the time that its query looks back',
       related: [{ object: metric.template, path: metric.path, message: 'this metric' }],
     };
@@ -69,8 +71,7 @@ function* stepProblems(release: Release, gate: Gate): Generator<Problem> {
 }
 
 function isEarly(metric: MeasuredMetric, { idle = 0, start, traffic }: GateTime): boolean {
-  const { value, limits } = metric;
-  const delay = delayOf(value, limits.initialDelaySeconds);
+  const delay = secondsOf(metric, 'initialDelay');
   if (delay === undefined) return false;
   if (start > traffic && !needsRequests(metric)) return false;
   return delay < idle + FIRST_REQUEST_SECONDS;
@@ -85,12 +86,6 @@ function earlyMeasurements(delay: number, interval: number): number {
 // A Job and a web metric ask the pods themselves, which are ready, and Kayenta compares periods of its own.
 function needsRequests({ provider }: MeasuredMetric): boolean {
   return provider !== undefined && !['job', 'web', 'kayenta', 'plugin'].includes(provider.key);
-}
-
-// Undefined where it cannot be read, or an argument decides it.
-function delayOf(value: unknown, seconds: number | undefined): number | undefined {
-  const isGiven = typeof value === 'object' && value !== null && 'initialDelay' in value;
-  return isGiven ? seconds : 0;
 }
 
 function beginText({ steps }: Release, { step }: Gate, { start, traffic }: GateTime): string {

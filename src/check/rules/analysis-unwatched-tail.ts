@@ -1,5 +1,4 @@
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { at, isThere } from '../../manifest/plain';
 import type { Gate } from '../../release/gate';
 import { type GateTime, gateTime } from '../../release/gate-time';
 import type { MeasuredMetric } from '../../release/measured-metric';
@@ -9,6 +8,7 @@ import type { Problem } from '../finding';
 import { hasInterval, limitOf } from '../metric-limit';
 import { argumentsOfFields, placeOfField } from '../metric-place';
 import { dryRunMetrics } from '../metric-rules';
+import { secondsOf } from '../metric-seconds';
 import { metricText } from '../metric-text';
 import type { Rule } from '../rule';
 import { secondsText } from '../seconds-text';
@@ -84,13 +84,9 @@ function countOf(metric: MeasuredMetric): number {
   return successes > 0 ? Math.min(most, successes) : most;
 }
 
-function secondsOf({ value, limits }: MeasuredMetric, key: 'interval' | 'initialDelay'): number | undefined {
-  return isThere(at(value, key)) ? limits[`${key}Seconds`] : 0;
-}
-
 function* tailProblems(gate: Gate, { gates }: Release, watches: readonly Watch[]): Generator<Problem> {
-  // Analyses of steps may judge what comes after.
-  if (gates.some(({ place }) => place === 'step')) return;
+  // Analyses of steps and experiments may judge what comes after.
+  if (gates.some(({ place }) => place !== 'background')) return;
   for (const { measurement, time, interval, count, end = 0 } of watches) {
     if (end + Math.max(1, interval) > time.planned) continue;
     const measured = count === 1 ? 'is measured once' : `ends Successful after ${count} measurements`;

@@ -1,3 +1,4 @@
+import { measurementOf } from '../../analysis/conditions/measurement';
 import { at, isThere } from '../../manifest/plain';
 import { measurementsOf } from '../../release/measurements';
 import { isAtLeast } from '../cluster-versions';
@@ -8,12 +9,14 @@ import type { Rule } from '../rule';
 export const ANALYSIS_WEB_NOT_JSON: Rule = {
   id: 'analysis-web-not-json',
   severity: 'warning',
-  what: 'A web metric with a condition on the whole body, which is looked at only where the body is JSON.',
+  what: 'A web metric with a condition on the whole body as a text, which is looked at only where the body is JSON.',
   why: 'A body that is not JSON, such as the text OK or an error page with status 200, makes the measurement Successful, whatever the conditions say. Nothing tells of it.',
-  remedy: 'let the address answer JSON, and name the field that counts in jsonPath',
+  remedy:
+    'let the address answer JSON, and errors with a status other than 2xx, and name the field that counts in jsonPath',
   source:
-    'argo-rollouts metricproviders/webmetric/webmetric.go; recorded on Argo Rollouts 1.10.2: a page with status 200 is Successful. Later versions evaluate the text',
+    'argo-rollouts metricproviders/webmetric/webmetric.go; issue #4535; recorded on Argo Rollouts 1.10.2: a page with status 200 is Successful. Pull request #4770 was merged after 1.10: the text is evaluated then',
   *check(set, versions) {
+    // The first version that comes from the main branch after the pull request.
     if (isAtLeast(versions['argo-rollouts'], '1.11')) return;
     for (const { metric } of measurementsOf(set)) {
       const { provider, config, successCondition, failureCondition } = metric;
@@ -21,6 +24,8 @@ export const ANALYSIS_WEB_NOT_JSON: Rule = {
       const field = successCondition === undefined ? 'failureCondition' : 'successCondition';
       const condition = successCondition ?? failureCondition;
       if (condition === undefined) continue;
+      // Who reads a field or a number of it knows that the body is JSON.
+      if (measurementOf(successCondition, failureCondition, 'OK') === 'Error') continue;
       yield {
         object: metric.template,
         path: [...metric.path, 'provider', 'web'],

@@ -1,10 +1,13 @@
 import type { Gate } from '../../release/gate';
+import { sendsRequests } from '../../release/gate-time';
 import type { Release } from '../../release/release';
-import { pauseSeconds } from '../../release/release-step';
+import { pauseSeconds, type ReleaseStep } from '../../release/release-step';
 import { measuredQueries, windowSecondsOf } from '../measured-queries';
 import { scopeOf, selectsNewPods } from '../metric-scope';
+import { secondsOf } from '../metric-seconds';
 import { metricText } from '../metric-text';
 import type { Rule } from '../rule';
+import { secondsText } from '../seconds-text';
 
 /** A query that looks back much further than the canary is old. */
 export const ANALYSIS_WINDOW_TOO_LONG: Rule = {
@@ -21,25 +24,30 @@ export const ANALYSIS_WINDOW_TOO_LONG: Rule = {
       if (selectsNewPods(measurement)) continue;
       const window = windowSecondsOf(expression);
       const before = secondsOfTraffic(gate, release);
-      if (window === undefined || before === undefined) continue;
-      const age = before + (metric.limits.initialDelaySeconds ?? 0);
+      const delay = secondsOf(metric, 'initialDelay');
+      if (window === undefined || before === undefined || delay === undefined) continue;
+      const age = before + delay;
       // A few seconds more than that are a few requests more.
       if (2 * age >= window) continue;
       yield {
         object: metric.template,
         path,
-        message: `${metricText(metric)} looks back ${window} s, and its first measurement comes about ${age} s after the canary's first request: what the release before did counts too`,
+        message: `${metricText(metric)} looks back ${secondsText(window)}, and its first measurement comes about ${secondsText(age)} after the canary's first request: what the release before did counts too`,
         related: [{ object: gate.rollout, path: gate.path, message: 'it begins here' }],
       };
     }
   },
 };
 
-// The pauses from the first weight on; undefined where it begins before that, or at a time that a person decides.
+// The pauses from the first request on; undefined where it begins before that, or at a time that nobody knows.
 function secondsOfTraffic({ step }: Gate, { steps }: Release): number | undefined {
-  const first = steps.findIndex(({ weight = 0 }) => weight > 0);
+  const first = steps.findIndex(sendsRequests);
   if (step === undefined || first === -1 || step <= first) return undefined;
-  const pauses = steps.slice(first, step).map(({ value }) => pauseSeconds(value) ?? 0);
-  const seconds = pauses.reduce((sum, pause) => sum + pause, 0);
+  const seconds = steps.slice(first, step).reduce((sum, passed) => sum + secondsOfStep(passed), 0);
   return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+function secondsOfStep({ kinds, value }: ReleaseStep): number {
+  if (kinds.some((kind) => ['analysis', 'experiment', 'plugin'].includes(kind))) return Number.NaN;
+  return kinds.includes('pause') ? (pauseSeconds(value) ?? Number.NaN) : 0;
 }

@@ -14,7 +14,7 @@ export const ANALYSIS_WITHOUT_METRICS: Rule = {
   why: 'An AnalysisRun without metrics cannot be made. The release stands at its weight for ever: no event, no abort, no deadline, only a line in the log of the controller. The first deployment does not show it.',
   remedy: 'give the template a metric, or take the analysis away',
   source:
-    'the CRD of AnalysisRun requires metrics; issues #4544, #3441; recorded on Argo Rollouts 1.10.2: the release stood at 20 % for ever',
+    'the CRD of AnalysisRun requires metrics; issue #3441, pull request #4544; recorded on Argo Rollouts 1.10.2: the release stood at 20 % for ever',
   *check(set) {
     for (const { templates, isWhole, gate } of templateGroups(set)) {
       if (gate !== undefined && listOf(at(gate.value, 'templates')).length === 0 && gate.place !== 'experiment') {

@@ -9,15 +9,13 @@ export const API_REMOVED: Rule = {
   remedy: 'write it in the version that is served',
   source: 'Kubernetes deprecated API migration guide',
   *check(set) {
-    for (const [kind, versions] of Object.entries(REMOVED)) {
-      for (const object of set.ofKind(kind)) {
-        const removal = versions[object.apiVersion];
-        if (removal === undefined) continue;
-        const [served, since] = removal;
+    for (const { kinds, versions, served, since } of REMOVALS) {
+      for (const object of kinds.flatMap((kind) => set.ofKind(kind))) {
+        if (!versions.includes(object.apiVersion)) continue;
         yield {
           object,
           path: ['apiVersion'],
-          message: `${kind} "${object.metadata.name}" is written in ${object.apiVersion}, which Kubernetes has had no more since ${since}`,
+          message: `${object.kind} "${object.metadata.name}" is written in ${object.apiVersion}, which Kubernetes has had no more since ${since}`,
           remedy: `write it in ${served}`,
         };
       }
@@ -25,21 +23,45 @@ export const API_REMOVED: Rule = {
   },
 };
 
-/** By kind and version: what is served instead, and since when. */
-const REMOVED: Readonly<Record<string, Readonly<Record<string, readonly [string, string] | undefined>>>> = {
-  Deployment: {
-    'extensions/v1beta1': ['apps/v1', '1.16'],
-    'apps/v1beta1': ['apps/v1', '1.16'],
-    'apps/v1beta2': ['apps/v1', '1.16'],
+interface Removal {
+  readonly kinds: readonly string[];
+  readonly versions: readonly string[];
+  /** What is served instead. */
+  readonly served: string;
+  readonly since: string;
+}
+
+const APPS = ['extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2'];
+const RBAC = ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'];
+
+const REMOVALS: readonly Removal[] = [
+  { kinds: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'], versions: APPS, served: 'apps/v1', since: '1.16' },
+  {
+    kinds: ['NetworkPolicy'],
+    versions: ['extensions/v1beta1'],
+    served: 'networking.k8s.io/v1',
+    since: '1.16',
   },
-  Ingress: {
-    'extensions/v1beta1': ['networking.k8s.io/v1', '1.22'],
-    'networking.k8s.io/v1beta1': ['networking.k8s.io/v1', '1.22'],
+  {
+    kinds: ['Ingress', 'IngressClass'],
+    versions: ['extensions/v1beta1', 'networking.k8s.io/v1beta1'],
+    served: 'networking.k8s.io/v1',
+    since: '1.22',
   },
-  HorizontalPodAutoscaler: {
-    'autoscaling/v2beta1': ['autoscaling/v2', '1.25'],
-    'autoscaling/v2beta2': ['autoscaling/v2', '1.26'],
+  {
+    kinds: RBAC,
+    versions: ['rbac.authorization.k8s.io/v1beta1'],
+    served: 'rbac.authorization.k8s.io/v1',
+    since: '1.22',
   },
-  PodDisruptionBudget: { 'policy/v1beta1': ['policy/v1', '1.25'] },
-  CronJob: { 'batch/v1beta1': ['batch/v1', '1.25'] },
-};
+  {
+    kinds: ['CustomResourceDefinition'],
+    versions: ['apiextensions.k8s.io/v1beta1'],
+    served: 'apiextensions.k8s.io/v1',
+    since: '1.22',
+  },
+  { kinds: ['HorizontalPodAutoscaler'], versions: ['autoscaling/v2beta1'], served: 'autoscaling/v2', since: '1.25' },
+  { kinds: ['HorizontalPodAutoscaler'], versions: ['autoscaling/v2beta2'], served: 'autoscaling/v2', since: '1.26' },
+  { kinds: ['PodDisruptionBudget'], versions: ['policy/v1beta1'], served: 'policy/v1', since: '1.25' },
+  { kinds: ['CronJob'], versions: ['batch/v1beta1'], served: 'batch/v1', since: '1.25' },
+];

@@ -5,6 +5,7 @@ import { type Release, releasesOf } from '../../release/release';
 import { ROUTE_TYPES, virtualNodeOf, virtualRouterOf } from '../../traffic/app-mesh/writer';
 import type { RoutedRollout } from '../../traffic/router-model';
 import type { Problem } from '../finding';
+import { isLive } from '../live-object';
 import { ROUTE_FAILURES } from '../route-failure';
 import { routedBy } from '../routed-objects';
 import { routingPath } from '../routing-path';
@@ -99,20 +100,21 @@ function* routerProblems(object: ManifestObject, { rollout }: Release, routed: R
     };
   }
   for (const [index, route] of routes.entries()) {
-    if (names.length > 0 && !names.includes(at(route, 'name'))) continue;
-    yield* routeProblems(object, ['spec', 'routes', index], route, routed);
+    const isMoved = names.length === 0 || names.includes(at(route, 'name'));
+    yield* routeProblems(object, ['spec', 'routes', index], route, isMoved ? routed : undefined);
   }
 }
 
+// The controller looks at the shape of every route, also of those that it does not move.
 function* routeProblems(
   object: ManifestObject,
   where: ManifestPath,
   route: Plain,
-  routed: RoutedRollout,
+  routed: RoutedRollout | undefined,
 ): Iterable<Problem> {
   const type = ROUTE_TYPES.find((one) => isThere(at(route, one)));
   if (type === undefined) {
-    const message = `${pathText(where)} has none of ${ROUTE_TYPES.join(', ')}: the controller cannot weigh it`;
+    const message = `${pathText(where)} has none of ${ROUTE_TYPES.join(', ')}: the controller reports InvalidSpec and starts no pod`;
     yield { object, path: where, message };
     return;
   }
@@ -126,6 +128,7 @@ function* routeProblems(
     };
     return;
   }
+  if (routed === undefined) return;
   const nodes = targets.map((target) => textOf(at(target, 'virtualNodeRef', 'name')));
   for (const version of ['stable', 'canary'] as const) {
     const { name } = virtualNodeOf(routed, version);
@@ -137,7 +140,21 @@ function* routeProblems(
     };
   }
   for (const [index, target] of targets.entries()) {
-    if (numberOf(at(target, 'weight')) !== undefined) continue;
+    const weight = numberOf(at(target, 'weight'));
+    if (
+      weight !== undefined &&
+      weight > 0 &&
+      !isLive(object) &&
+      nodes[index] === virtualNodeOf(routed, 'canary').name
+    ) {
+      yield {
+        object,
+        path: [...path, index, 'weight'],
+        severity: 'warning',
+        message: `${pathText(where)} has the weight ${weight} for "${nodes[index]}", the VirtualNode of the canary: it gets that share until the controller next writes, and again after each sync`,
+      };
+    }
+    if (weight !== undefined) continue;
     yield {
       object,
       path: [...path, index],

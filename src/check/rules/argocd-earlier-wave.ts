@@ -1,6 +1,5 @@
-import { releasesOf } from '../../release/release';
 import type { Rule } from '../rule';
-import { neighboursOf, WAVE, waveOf } from '../sync-wave';
+import { syncOrders, WAVE, waveOf } from '../sync-wave';
 
 /** Something that Argo CD waits for before it applies a Rollout, and that may never be ready. */
 export const ARGOCD_EARLIER_WAVE: Rule = {
@@ -11,15 +10,17 @@ export const ARGOCD_EARLIER_WAVE: Rule = {
   remedy: 'put both into one sync wave: the controller finds the Ingress by itself within seconds',
   source: 'Argo CD health checks of Ingress; recorded on Argo CD 3.5.1',
   *check(set) {
-    for (const { rollout } of releasesOf(set)) {
-      if (waveOf(rollout) === 0) continue;
-      for (const object of neighboursOf(set, rollout)) {
-        if (object.kind !== 'Ingress' || waveOf(object) >= waveOf(rollout)) continue;
+    for (const { rollouts, ingresses } of syncOrders(set)) {
+      const [ingress] = ingresses;
+      if (ingress === undefined) continue;
+      for (const rollout of rollouts.filter((one) => waveOf(ingress) < waveOf(one))) {
+        // Of the two the one that says its wave is to be changed; a Rollout of wave 0 says none.
+        const [object, other] = waveOf(rollout) === 0 ? [ingress, rollout] : [rollout, ingress];
         yield {
-          object: rollout,
+          object,
           path: ['metadata', 'annotations', WAVE],
-          message: `Rollout "${rollout.metadata.name}" is in sync wave ${waveOf(rollout)}, and waits until Ingress "${object.metadata.name}" of wave ${waveOf(object)} has an address`,
-          related: [{ object, path: ['metadata', 'name'], message: 'the Ingress' }],
+          message: `Rollout "${rollout.metadata.name}" is in sync wave ${waveOf(rollout)}, and waits until Ingress "${ingress.metadata.name}" of wave ${waveOf(ingress)} has an address`,
+          related: [{ object: other, path: ['metadata', 'name'], message: `the ${other.kind}` }],
         };
       }
     }

@@ -1,6 +1,6 @@
 import { syncOptionsOf } from '../../release/delivery';
 import { deliveredRoutes } from '../delivered-routes';
-import { entriesFor, ignoresWeights, wholeLists } from '../ignored-differences';
+import { entriesFor, ignoresWeights, labelExpressions, weightManagers, wholeLists } from '../ignored-differences';
 import type { Rule } from '../rule';
 
 /** An Application that sets weights back. */
@@ -8,24 +8,29 @@ export const ARGOCD_FIGHTS_WEIGHTS: Rule = {
   id: 'argocd-fights-weights',
   severity: 'warning',
   what: 'An Argo CD Application that does not leave the weights of a route to the controller.',
-  why: 'Argo CD puts the weights of Git back, with self-heal within a second, and says Synced. The canary gets no more requests, its gates measure nothing, and the release goes on to the end.',
+  why: 'Argo CD puts the weights of Git back, with self-heal within a second, and says Synced. A VirtualService of Istio gets its weights again at once, and dips again and again. For every other route the canary gets no more requests until the pause is over, its gate measures nothing, and the release goes on to the end.',
   remedy:
     'ignore the weights with the jqPathExpressions of the router, and set the sync option ApplyOutOfSyncOnly=true, without RespectIgnoreDifferences',
   source: 'argo-cd issue #9678, argo-rollouts issue #849; recorded on Argo CD 3.5.1 with Argo Rollouts 1.10.2',
   *check(set) {
-    for (const { delivery, group, kind, name, ignored } of deliveredRoutes(set)) {
-      const weights = ignored.jqPathExpressions.filter((expression) => /weight/.test(expression));
+    for (const route of deliveredRoutes(set)) {
+      const { delivery, group, kind, name, ignored } = route;
+      const weights = ignored.jqPathExpressions.filter((expression) => /weight$/.test(expression));
       if (weights.length === 0) continue;
-      const entries = entriesFor(delivery, group, kind);
+      const entries = entriesFor(delivery, route);
       const isIgnored = entries.some(
-        (entry) => ignoresWeights(entry) || wholeLists(entry).length > 0 || entry.managers.length > 0,
+        (entry) =>
+          ignoresWeights(entry) || wholeLists(entry, route).length > 0 || weightManagers(entry, route).length > 0,
       );
-      const application = `Application "${delivery.object.metadata.name}"`;
+      const application = `${delivery.object.kind} "${delivery.object.metadata.name}"`;
       if (!isIgnored) {
+        const isLate = entries.some((entry) => labelExpressions(entry).length > 0);
         yield {
           object: delivery.object,
           path: [...delivery.path, 'ignoreDifferences'],
-          message: `${application} does not ignore the weights of ${kind} "${name}", so each sync takes them back to those of Git`,
+          message: isLate
+            ? `${application} ignores the rules of ${kind} "${name}" only while it has a label, which comes too late: each sync takes the weights back to those of Git`
+            : `${application} does not ignore the weights of ${kind} "${name}", so each sync takes them back to those of Git`,
           remedy: `add {group: ${group}, kind: ${kind}, jqPathExpressions: [${weights.map((text) => `'${text}'`).join(', ')}]} to ignoreDifferences, and ApplyOutOfSyncOnly=true to syncOptions`,
         };
       } else if (entries.some(ignoresWeights) && !syncOptionsOf(delivery).includes('ApplyOutOfSyncOnly=true')) {

@@ -1,6 +1,6 @@
 import { managedRoutesIn } from '../../traffic/route-objects';
 import { deliveredRoutes } from '../delivered-routes';
-import { entriesFor, wholeLists } from '../ignored-differences';
+import { entriesFor, type IgnoredDifferenceEntry, weightManagers, wholeLists } from '../ignored-differences';
 import type { Rule } from '../rule';
 
 /** An Application that deletes a managed route. */
@@ -8,28 +8,35 @@ export const ARGOCD_HEADER_ROUTE_RESET: Rule = {
   id: 'argocd-header-route-reset',
   severity: 'warning',
   what: 'An Argo CD Application that does not leave the header or mirror routes of a release to the controller.',
-  why: 'The first self-heal deletes the route, within seconds, and the controller does not put it back: testers reach the old version until the next step, and the Application says Synced.',
+  why: 'The next sync deletes the route, with self-heal within seconds, and the controller does not put it back: testers reach the old version until the next step, and the Application says Synced.',
   remedy: 'ignore the named route too, with the jqPathExpressions of the router',
   source: 'recorded on Argo CD 3.5.1 with Argo Rollouts 1.10.2; rollouts-plugin-trafficrouter-gatewayapi issue #190',
   *check(set) {
-    for (const { delivery, release, group, kind, name, ignored } of deliveredRoutes(set)) {
-      const used = release.steps.filter(
+    for (const route of deliveredRoutes(set)) {
+      const { delivery, release, group, kind, name, ignored } = route;
+      const isUsed = release.steps.some(
         ({ kinds }) => kinds.includes('setHeaderRoute') || kinds.includes('setMirrorRoute'),
       );
-      const missing = ignored.jqPathExpressions.filter((expression) =>
-        managedRoutesIn(release.routing).some((route) => expression.includes(route)),
-      );
-      const entries = entriesFor(delivery, group, kind);
-      if (used.length === 0 || missing.length === 0 || entries.some((entry) => wholeLists(entry).length > 0)) continue;
+      const entries = entriesFor(delivery, route);
+      const isKept = (entry: IgnoredDifferenceEntry): boolean =>
+        wholeLists(entry, route).length > 0 || weightManagers(entry, route).length > 0;
+      if (!isUsed || entries.some(isKept)) continue;
       const known = entries.flatMap(({ expressions }) => expressions);
-      const routes = managedRoutesIn(release.routing).filter((route) => !known.some((text) => text.includes(route)));
-      if (routes.length === 0) continue;
+      // A pattern of somebody else's may mean the route too.
+      if (known.some((text) => PATTERN.test(text) && !ignored.jqPathExpressions.includes(text))) continue;
+      const routes = managedRoutesIn(release.routing).filter(
+        (managed) => !known.some((text) => text.includes(managed)),
+      );
+      const expressions = ignored.jqPathExpressions.filter((text) => routes.some((managed) => text.includes(managed)));
+      if (expressions.length === 0) continue;
       yield {
         object: delivery.object,
         path: [...delivery.path, 'ignoreDifferences'],
-        message: `Application "${delivery.object.metadata.name}" does not ignore the managed route ${routes.map((route) => `"${route}"`).join(' and ')} of ${kind} "${name}", and deletes it at the first self-heal`,
-        remedy: `add {group: ${group}, kind: ${kind}, jqPathExpressions: [${missing.map((text) => `'${text}'`).join(', ')}]} to ignoreDifferences`,
+        message: `${delivery.object.kind} "${delivery.object.metadata.name}" does not ignore the managed route ${routes.map((managed) => `"${managed}"`).join(' and ')} of ${kind} "${name}", and deletes it at the next sync`,
+        remedy: `add {group: ${group}, kind: ${kind}, jqPathExpressions: [${expressions.map((text) => `'${text}'`).join(', ')}]} to ignoreDifferences`,
       };
     }
   },
 };
+
+const PATTERN = /\b(test|startswith|contains)\(/;

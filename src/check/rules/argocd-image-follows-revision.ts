@@ -1,6 +1,5 @@
 import type { ManifestPath } from '../../manifest/manifest-path';
-import type { Plain } from '../../manifest/plain';
-import { at } from '../../manifest/plain';
+import { at, type Plain } from '../../manifest/plain';
 import { sourcesOf } from '../../release/delivery';
 import type { Rule } from '../rule';
 
@@ -11,7 +10,8 @@ export const ARGOCD_IMAGE_FOLLOWS_REVISION: Rule = {
   what: 'An Argo CD Application that puts the revision of its repository into the manifests.',
   why: 'Every commit, one of a comment too, changes the image and starts a release, whether that image exists or not.',
   remedy: 'write the tag of the image into Git when the image is built, and leave $ARGOCD_APP_REVISION out',
-  source: 'Argo CD build environment; recorded on Argo CD 3.5.1: a commit of a comment started a release',
+  source:
+    'argo-cd docs/user-guide/build-environment.md, reposerver/repository/repository.go Envsubst; recorded on Argo CD 3.5.1: a commit of a comment started a release',
   *check(set) {
     const applications = [
       ...set.ofKind('Application', 'argoproj.io').map((object) => ({ object, spec: object.spec, base: ['spec'] })),
@@ -21,13 +21,12 @@ export const ARGOCD_IMAGE_FOLLOWS_REVISION: Rule = {
     ];
     for (const { object, spec, base } of applications) {
       for (const { value, path } of sourcesOf(spec)) {
-        for (const [key, where] of PLACES) {
-          const inner = at(value, key, where);
-          for (const found of revisionsIn(inner, [...base, ...path, key, where])) {
+        for (const keys of PLACES) {
+          for (const found of revisionsIn(at(value, ...keys), [...base, ...path, ...keys])) {
             yield {
               object,
               path: found.path,
-              message: `Application "${object.metadata.name}" renders ${JSON.stringify(found.text)}: each commit is another revision, and so a release`,
+              message: `${object.kind} "${object.metadata.name}" renders ${JSON.stringify(found.text)}: each commit is another revision, and so a release`,
             };
           }
         }
@@ -36,16 +35,16 @@ export const ARGOCD_IMAGE_FOLLOWS_REVISION: Rule = {
   },
 };
 
+// Argo CD puts its variables in here; in the values of Helm they stay as they are.
 const PLACES = [
   ['kustomize', 'images'],
   ['helm', 'parameters'],
-  ['helm', 'values'],
-  ['helm', 'valuesObject'],
-] as const;
+  ['directory', 'jsonnet'],
+];
 
 function* revisionsIn(value: Plain, path: ManifestPath): Iterable<{ path: ManifestPath; text: string }> {
   if (typeof value === 'string') {
-    const [text] = value.match(/\S*\$\{?ARGOCD_APP_REVISION(_SHORT(_8)?)?\}?\S*/) ?? [];
+    const text = value.split(/\s+/).find((word) => REVISION.test(word));
     if (text !== undefined) yield { path, text };
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, content] of Object.entries(value)) {
@@ -53,3 +52,6 @@ function* revisionsIn(value: Plain, path: ManifestPath): Iterable<{ path: Manife
     }
   }
 }
+
+// Two dollar signs are one, and no variable.
+const REVISION = /(?<!\$)\$(ARGOCD_APP_REVISION|\{ARGOCD_APP_REVISION)(_SHORT(_8)?)?\b/;

@@ -1,6 +1,6 @@
-import { releasesOf } from '../../release/release';
+import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import { HOOK, isHook, neighboursOf, WAVE, waveOf } from '../sync-wave';
+import { HOOK, isIn, type SyncOrder, syncOrders, WAVE, waveOf } from '../sync-wave';
 
 /** Something that Argo CD applies after a Rollout. */
 export const ARGOCD_LATER_WAVE: Rule = {
@@ -12,19 +12,35 @@ export const ARGOCD_LATER_WAVE: Rule = {
     'leave nothing after the Rollout: put the object into its wave or an earlier one, and replace the hook by an analysis',
   source: 'argo-cd issues #25054 and #19422; recorded on Argo CD 3.5.1',
   *check(set) {
-    for (const { rollout } of releasesOf(set)) {
-      for (const object of neighboursOf(set, rollout)) {
-        const hook = isHook(object, 'PostSync');
-        if (object.kind === 'Rollout' || (!hook && waveOf(object) <= waveOf(rollout))) continue;
-        const name = `${object.kind} "${object.metadata.name}"`;
-        yield {
-          object,
-          path: ['metadata', 'annotations', hook ? HOOK : WAVE],
-          message: hook
-            ? `${name} runs after the sync (PostSync), which lasts until the release of Rollout "${rollout.metadata.name}" is over`
-            : `${name} is in sync wave ${waveOf(object)}, after Rollout "${rollout.metadata.name}" in wave ${waveOf(rollout)}: the sync lasts until the release is over`,
-        };
-      }
-    }
+    for (const order of syncOrders(set)) yield* problems(order);
   },
 };
+
+function* problems({ rollouts, placed, unplaced }: SyncOrder): Iterable<Problem> {
+  const [first] = rollouts;
+  if (first === undefined) return;
+  const rollout = `Rollout "${first.metadata.name}"`;
+  for (const object of placed) {
+    const name = `${object.kind} "${object.metadata.name}"`;
+    if (isIn(object, 'PostSync')) {
+      yield {
+        object,
+        path: ['metadata', 'annotations', HOOK],
+        message: `${name} runs after the sync (PostSync), which lasts until the release of ${rollout} is over`,
+      };
+    } else if (waveOf(object) > waveOf(first)) {
+      yield {
+        object,
+        path: ['metadata', 'annotations', WAVE],
+        message: `${name} is in sync wave ${waveOf(object)}, after ${rollout} in wave ${waveOf(first)}: the sync lasts until the release is over`,
+      };
+    }
+  }
+  if (waveOf(first) >= 0 || unplaced === undefined) return;
+  yield {
+    object: first,
+    path: ['metadata', 'annotations', WAVE],
+    message: `${rollout} is in sync wave ${waveOf(first)}, before ${unplaced.kind} "${unplaced.metadata.name}" and whatever says no wave: the sync lasts until the release is over`,
+    remedy: 'leave the wave out, or put the other objects into it or an earlier one',
+  };
+}

@@ -1,5 +1,7 @@
-import { at } from '../../manifest/plain';
-import { releasesOf } from '../../release/release';
+import type { ManifestObject } from '../../manifest/manifest';
+import { at, listOf, wordOf } from '../../manifest/plain';
+import { deliveriesOf } from '../../release/delivery';
+import { type Release, releasesOf } from '../../release/release';
 import type { Rule } from '../rule';
 
 /** An object that Argo CD replaces instead of applying it. */
@@ -11,24 +13,42 @@ export const ARGOCD_REPLACES: Rule = {
   remedy: 'take Replace=true out of argocd.argoproj.io/sync-options',
   source: 'Argo CD sync options; argo-rollouts rollout/service.go',
   *check(set) {
-    for (const { services, routes } of releasesOf(set)) {
-      for (const { object } of [...services, ...routes]) {
-        if (object === undefined) continue;
-        const options = at(object.metadata.annotations, SYNC_OPTIONS);
-        if (
-          !String(options ?? '')
-            .split(',')
-            .some((option) => option.trim() === 'Replace=true')
-        )
-          continue;
-        yield {
-          object,
-          path: ['metadata', 'annotations', SYNC_OPTIONS],
-          message: `${object.kind} "${object.metadata.name}" is replaced at each sync, and loses what the controller has written into it`,
-        };
-      }
+    for (const delivery of deliveriesOf(set)) {
+      const index = listOf(at(delivery.spec, 'syncPolicy', 'syncOptions')).indexOf(REPLACE);
+      const written = delivery.releases.flatMap(writtenNames);
+      if (index < 0 || written.length === 0) continue;
+      yield {
+        object: delivery.object,
+        path: [...delivery.path, 'syncPolicy', 'syncOptions', index],
+        message: `${delivery.object.kind} "${delivery.object.metadata.name}" replaces ${[...new Set(written)].join(' and ')} at each sync, with what the controller has written into them`,
+        remedy: 'take Replace=true out of syncPolicy.syncOptions',
+      };
+    }
+    for (const object of new Set(releasesOf(set).flatMap(writtenObjects))) {
+      const options = wordOf(at(object.metadata.annotations, SYNC_OPTIONS) ?? '').split(',');
+      if (!options.some((option) => option.trim() === REPLACE)) continue;
+      yield {
+        object,
+        path: ['metadata', 'annotations', SYNC_OPTIONS],
+        message: `${object.kind} "${object.metadata.name}" is replaced at each sync, and loses what the controller has written into it`,
+      };
     }
   },
 };
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+const REPLACE = 'Replace=true';
+
+function writtenObjects({ services, routes }: Release): ManifestObject[] {
+  return [
+    ...services.flatMap(({ role, object }) => (role === 'root' ? [] : (object ?? []))),
+    ...routes.flatMap(({ object }) => object ?? []),
+  ];
+}
+
+function writtenNames({ services, routes }: Release): string[] {
+  return [
+    ...services.flatMap(({ role, name }) => (role === 'root' ? [] : [`Service "${name}"`])),
+    ...routes.flatMap(({ reference: { madeBy, kind, name } }) => (madeBy === 'git' ? [`${kind} "${name}"`] : [])),
+  ];
+}

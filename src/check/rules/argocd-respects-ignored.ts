@@ -1,35 +1,56 @@
-import { syncOptionsOf } from '../../release/delivery';
-import { deliveredRoutes } from '../delivered-routes';
-import { entriesFor } from '../ignored-differences';
+import { at, listOf } from '../../manifest/plain';
+import { type Delivery, syncOptionsOf } from '../../release/delivery';
+import { type DeliveredRoute, deliveredRoutes } from '../delivered-routes';
+import { entriesFor, type IgnoredDifferenceEntry, weightManagers, wholeLists } from '../ignored-differences';
 import type { Rule } from '../rule';
 
 /** An Application that keeps the live list of a route when it applies it. */
 export const ARGOCD_RESPECTS_IGNORED: Rule = {
   id: 'argocd-respects-ignored',
   severity: 'warning',
-  what: 'An Argo CD Application with RespectIgnoreDifferences=true that ignores something inside a route.',
+  what: 'An Argo CD Application with RespectIgnoreDifferences=true that ignores something inside a list of a route.',
   why: 'For custom resources the whole list is taken from the cluster instead of Git. After the first edit of the route the Application is OutOfSync for ever, and the edit never arrives, not even between releases.',
   remedy: 'take RespectIgnoreDifferences=true away, and use ApplyOutOfSyncOnly=true',
   source: 'argo-cd issue #25284; recorded on Argo CD 3.5.1',
   *check(set) {
-    const told = new Set<unknown>();
-    for (const { delivery, group, kind, name } of deliveredRoutes(set)) {
+    const told = new Set<Delivery>();
+    for (const route of deliveredRoutes(set)) {
+      const { delivery, kind, name } = route;
       const options = syncOptionsOf(delivery);
-      const index = options.indexOf('RespectIgnoreDifferences=true');
-      if (index < 0 || told.has(delivery) || entriesFor(delivery, group, kind).length === 0) continue;
+      const option = 'RespectIgnoreDifferences=true';
+      const entries = entriesFor(delivery, route).filter((entry) => isInList(entry, route));
+      if (!options.includes(option) || told.has(delivery) || entries.length === 0) continue;
       told.add(delivery);
-      const path = [...delivery.path, 'syncPolicy', 'syncOptions', index];
+      const path = [...delivery.path, 'syncPolicy', 'syncOptions', optionIndex(delivery, option)];
+      const fix = options.includes('ApplyOutOfSyncOnly=true')
+        ? { description: `take ${option} away`, edits: [{ remove: path }] }
+        : {
+            description: `put ApplyOutOfSyncOnly=true in the place of ${option}`,
+            edits: [{ set: path, value: 'ApplyOutOfSyncOnly=true' }],
+          };
+      // Other entries may need the option, such as one for the replicas of a workload.
+      const isForRoutes = listOf(at(delivery.spec, 'ignoreDifferences')).length === entries.length;
       yield {
         object: delivery.object,
         path,
-        message: `Application "${delivery.object.metadata.name}" keeps what it ignores in ${kind} "${name}" (RespectIgnoreDifferences), and that is the whole list of its rules: edits in Git never arrive`,
-        fix: options.includes('ApplyOutOfSyncOnly=true')
-          ? { description: 'take RespectIgnoreDifferences=true away', edits: [{ remove: path }] }
-          : {
-              description: 'put ApplyOutOfSyncOnly=true in the place of RespectIgnoreDifferences=true',
-              edits: [{ set: path, value: 'ApplyOutOfSyncOnly=true' }],
-            },
+        message: `${delivery.object.kind} "${delivery.object.metadata.name}" keeps what it ignores in ${kind} "${name}" (RespectIgnoreDifferences), and that is the whole list around it: edits in Git never arrive`,
+        ...(isForRoutes && { fix }),
       };
     }
   },
 };
+
+// Of other kinds than custom resources the lists are merged.
+function isInList(entry: IgnoredDifferenceEntry, route: DeliveredRoute): boolean {
+  if (route.kind === 'Ingress') return false;
+  return (
+    entry.expressions.some((text) => /\[\d*\]/.test(text)) ||
+    entry.pointers.some((text) => /\/\d+(\/|$)/.test(text)) ||
+    wholeLists(entry, route).length > 0 ||
+    weightManagers(entry, route).length > 0
+  );
+}
+
+function optionIndex({ spec }: Delivery, option: string): number {
+  return listOf(at(spec, 'syncPolicy', 'syncOptions')).indexOf(option);
+}

@@ -1,7 +1,8 @@
-import { at } from '../../manifest/plain';
-import { deliveriesOf, syncOptionsOf } from '../../release/delivery';
+import { at, listOf, wordOf } from '../../manifest/plain';
+import { type Delivery, deliveriesOf } from '../../release/delivery';
 import { entriesFor } from '../ignored-differences';
 import type { Rule } from '../rule';
+import { HASH_LABEL } from '../service-names';
 
 /** An Application that takes the controller's label out of the selectors of Services. */
 export const ARGOCD_SERVER_SIDE_APPLY: Rule = {
@@ -14,25 +15,46 @@ export const ARGOCD_SERVER_SIDE_APPLY: Rule = {
   source: 'argo-rollouts issue #3437; recorded on Argo CD 3.5.1: 73 seconds with both versions behind both Services',
   *check(set) {
     for (const delivery of deliveriesOf(set)) {
-      const index = syncOptionsOf(delivery).indexOf('ServerSideApply=true');
+      const index = listOf(at(delivery.spec, 'syncPolicy', 'syncOptions')).indexOf('ServerSideApply=true');
       if (index < 0) continue;
-      const services = delivery.releases.flatMap((release) => release.services).filter(({ role }) => role !== 'root');
-      const unprotected = services.filter(
-        ({ object }) =>
-          !String(at(object?.metadata.annotations, 'argocd.argoproj.io/sync-options') ?? '').includes(
-            'ServerSideApply=false',
-          ),
-      );
-      const isIgnored = entriesFor(delivery, '', 'Service').some((entry) =>
-        [...entry.expressions, ...entry.pointers].some((text) => text.includes('rollouts-pod-template-hash')),
-      );
-      const names = [...new Set((isIgnored ? unprotected : services).map(({ name }) => `"${name}"`))];
+      const names = [...new Set(strippedServices(delivery).map((name) => `"${name}"`))];
       if (names.length === 0) continue;
       yield {
         object: delivery.object,
         path: [...delivery.path, 'syncPolicy', 'syncOptions', index],
-        message: `Application "${delivery.object.metadata.name}" applies on the server side, which takes rollouts-pod-template-hash out of the selectors of the Services ${names.join(' and ')}`,
+        message: `${delivery.object.kind} "${delivery.object.metadata.name}" applies on the server side, which takes ${HASH_LABEL} out of the selectors of the Services ${names.join(' and ')}`,
       };
     }
   },
 };
+
+function strippedServices(delivery: Delivery): string[] {
+  return delivery.releases.flatMap(({ rollout, services }) =>
+    services
+      .filter(({ role, name, object }) => {
+        if (role === 'root') return false;
+        const { namespace } = rollout.metadata;
+        const entries = entriesFor(delivery, { group: '', kind: 'Service', name, ...(namespace && { namespace }) });
+        const isIgnored = entries.some(({ expressions, pointers }) =>
+          [...expressions, ...pointers].some(
+            (text) => text.includes(HASH_LABEL) || /^[./]spec[./]selector$/.test(text),
+          ),
+        );
+        // Of a Service that is somewhere else the annotations are not known.
+        const isAnnotated = object === undefined || optionsOf(at(object.metadata.annotations, SYNC_OPTIONS)).has(OFF);
+        return !isIgnored || !isAnnotated;
+      })
+      .map(({ name }) => name),
+  );
+}
+
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+const OFF = 'ServerSideApply=false';
+
+function optionsOf(annotation: unknown): ReadonlySet<string> {
+  return new Set(
+    wordOf(annotation ?? '')
+      .split(',')
+      .map((option) => option.trim()),
+  );
+}

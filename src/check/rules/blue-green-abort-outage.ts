@@ -1,4 +1,4 @@
-import { at, isThere } from '../../manifest/plain';
+import { at, isThere, wordOf } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
 import type { Rule } from '../rule';
 import { BLUE_GREEN } from '../strategy-paths';
@@ -26,7 +26,7 @@ export const BLUE_GREEN_ABORT_OUTAGE: Rule = {
         object: rollout,
         path: [...BLUE_GREEN, 'postPromotionAnalysis'],
         severity: isOnlyGate && !isChosen ? 'error' : 'warning',
-        message: `when postPromotionAnalysis fails${isOnlyGate ? ', the only gate of this release,' : ''} while a new pod is not ready, the active Service has no pods ${String(delay)} s later: a total outage`,
+        message: `when postPromotionAnalysis fails${isOnlyGate ? ', the only gate of this release,' : ''} while a new pod is not ready, the active Service has no pods ${wordOf(delay)} s later: a total outage`,
         fix: {
           description: 'set abortScaleDownDelaySeconds to 0, which keeps the new pods after an abort',
           edits: [{ set: [...BLUE_GREEN, 'abortScaleDownDelaySeconds'], value: 0 }],

@@ -4,6 +4,7 @@ import { type Release, releasesOf } from '../../release/release';
 import { maxWeightOf, type ReleaseMoment, routedCanaryPods } from '../../release/release-moment';
 import type { ReleaseStep } from '../../release/release-step';
 import type { Problem } from '../finding';
+import { withLeastPods } from '../pod-amount';
 import type { Rule } from '../rule';
 import { stepsOfKind, waits } from '../step-kinds';
 
@@ -73,37 +74,35 @@ function lasts({ steps }: Release, index: number): boolean {
 }
 
 function ofWeight(
-  { rollout, routing }: Release,
-  { step, after }: ReleaseMoment,
+  { rollout, routing, canary }: Release,
+  { step, after: { scale, weight } }: ReleaseMoment,
   replicas: number | undefined,
 ): Fault | undefined {
-  const { index, path, weight = 0 } = step;
-  const { scale } = after;
-  if (weight <= 0 || scale === undefined || scale.amount < 0) return undefined;
-  const place = [...path, 'setWeight'];
-  const related = [
-    { object: rollout, path: [...path.slice(0, -1), scale.step, 'setCanaryScale'], message: 'fixes the pods' },
-  ];
-  const what = `steps[${index}] sets weight ${weight}`;
+  const { index, path } = step;
+  const isWeight = step.weight !== undefined;
+  if (weight <= 0 || scale === undefined || scale.amount < 0 || !(isWeight || scale.step === index)) return undefined;
+  const scalePath = [...path.slice(0, -1), scale.step, 'setCanaryScale'];
+  const place = isWeight
+    ? {
+        path: [...path, 'setWeight'],
+        related: [{ object: rollout, path: scalePath, message: 'fixes the pods' }],
+      }
+    : { path: scalePath };
+  const what = isWeight
+    ? `steps[${index}] sets weight ${weight} while steps[${scale.step}] keeps the canary at`
+    : `steps[${index}] takes the canary at weight ${weight} to`;
   if (scale.amount === 0) {
-    return {
-      path: place,
-      related,
-      message: `${what} while steps[${scale.step}] keeps the canary at 0 pods: it gets no request, and at the end of the release all of them at once`,
-    };
+    const message = `${what} 0 pods: it gets no request, and at the end of the release all of them at once`;
+    return { ...place, message };
   }
   const most = maxWeightOf(routing);
   if (replicas === undefined) return undefined;
-  const pods = routedCanaryPods(after, replicas, most);
-  const wanted = routedCanaryPods({ weight, routes: [] }, replicas, most);
-  if (pods >= wanted) return undefined;
+  const fixed = routedCanaryPods({ scale, weight, routes: [] }, replicas, most);
+  const pods = scale.unit === 'replicas' ? fixed : withLeastPods(canary, fixed, replicas);
   const load = Math.round((weight * replicas * 10) / (most * pods)) / 10;
-  return {
-    path: place,
-    severity: 'warning',
-    related,
-    message: `${what} while steps[${scale.step}] keeps the canary at ${pods} of ${replicas} pods: ${podsText(pods, load)}`,
-  };
+  if (load <= 1) return undefined;
+  const message = `${what} ${pods} of ${replicas} pods: ${podsText(pods, load)}`;
+  return { ...place, severity: 'warning', message };
 }
 
 function podsText(pods: number, load: number): string {

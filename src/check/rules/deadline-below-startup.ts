@@ -1,4 +1,4 @@
-import { at, isThere, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
+import { at, isThere, listOf, numberOf, type Plain } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
 import { quote } from '../../validation/names';
 import { DEFAULT_DEADLINE } from '../rollout-defaults';
@@ -28,7 +28,7 @@ export const DEADLINE_BELOW_STARTUP: Rule = {
         path: given === undefined ? ['spec'] : ['spec', 'progressDeadlineSeconds'],
         message:
           `progressDeadlineSeconds is ${deadline}${given === undefined ? ' by default' : ''}, and container ` +
-          `${quote(textOf(at(slowest.container, 'name')))} may take ${slowest.seconds} s to start` +
+          `${quote(at(slowest.container, 'name') ?? '')} may take ${slowest.seconds} s to start` +
           `${ready === 0 ? '' : ` and is available ${ready} s later`}`,
         severity: at(rollout.spec, 'progressDeadlineAbort') === true ? 'warning' : 'info',
       };

@@ -45,7 +45,7 @@ function* problems({ rollout }: Release, { path, value }: Gate): Iterable<Proble
         object: rollout,
         path: place,
         severity: 'warning',
-        message: `${what}, which no Rollout has: the argument would be empty`,
+        message: `${what}, which no Rollout has: the argument would be empty, or the analysis could not be started`,
       };
     }
   }
@@ -53,6 +53,10 @@ function* problems({ rollout }: Release, { path, value }: Gate): Iterable<Proble
 
 const WHOLE = ['name', 'namespace', 'uid', 'labels', 'annotations'].map((field) => `metadata.${field}`);
 const KEYED = /^metadata\.(labels|annotations)\['(.*)'\]$/;
+
+// What the controller, Argo CD, Helm and kubectl add to what they write.
+const ADDED =
+  /^(rollout\.argoproj\.io\/|argocd\.argoproj\.io\/|meta\.helm\.sh\/|app\.kubernetes\.io\/(instance|managed-by)$|kubectl\.kubernetes\.io\/last-applied)/;
 
 // As the downward API reads it (kubernetes pkg/fieldpath/fieldpath.go).
 function isMetadataPath(fieldPath: string): boolean {
@@ -63,7 +67,6 @@ function isMetadataPath(fieldPath: string): boolean {
 function missingKey(fieldPath: string, metadata: unknown): string | undefined {
   const [, field = '', key = ''] = fieldPath.match(KEYED) ?? [];
   const isKnown = entriesOf(at(metadata, field)).some(([name, value]) => name === key && isThere(value));
-  // Argo CD adds this one to what it applies.
-  if (field === '' || isKnown || key === 'app.kubernetes.io/instance') return undefined;
+  if (field === '' || isKnown || ADDED.test(key)) return undefined;
   return field === 'labels' ? 'label' : 'annotation';
 }

@@ -45,7 +45,7 @@ function* problemsOf(
   { 'gateway-api-plugin': version }: ClusterVersions,
 ): Iterable<Problem> {
   const known = Object.keys(fields);
-  for (const [key] of entriesOf(value)) {
+  for (const [key, content] of entriesOf(value)) {
     const field = known.find((one) => one.toLowerCase() === key.toLowerCase());
     const place = { object, path: [...path, key] };
     const since = field === undefined ? undefined : fields[field];
@@ -72,7 +72,13 @@ function* problemsOf(
       };
       continue;
     }
-    const meant = key.length > 100 ? undefined : nearest(key, known);
+    const meant =
+      key.length > 100
+        ? undefined
+        : nearest(
+            key,
+            known.filter((one) => mayHold(one, content)),
+          );
     const isFree = meant !== undefined && !isThere(at(value, meant));
     yield {
       ...place,
@@ -86,4 +92,12 @@ function* problemsOf(
 
 function removal(key: string, path: ManifestPath): Fix {
   return { description: `remove ${key}`, edits: [{ remove: path }] };
+}
+
+// The plugin refuses a list in the place of a name, and the reverse.
+function mayHold(field: string, content: Plain): boolean {
+  if (Array.isArray(content)) return field.endsWith('Routes') && field !== 'useHeaderRoutes';
+  if (typeof content === 'boolean') return field.startsWith('disable') || field === 'useHeaderRoutes';
+  if (isThere(content) && typeof content === 'object') return field.endsWith('Selector');
+  return !/(Routes|Selector)$|^disable/.test(field);
 }

@@ -2,6 +2,7 @@ import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, listOf, textOf } from '../../manifest/plain';
 import { GATEWAY_API_GROUP } from '../../traffic/gateway-api/plugin-config';
+import { hasMeshParents } from '../mesh-parents';
 import { routedBy } from '../routed-objects';
 import type { Rule } from '../rule';
 
@@ -15,6 +16,8 @@ export const GATEWAY_REFERENCE_GRANT_MISSING: Rule = {
   source: 'Gateway API: ReferenceGrant, HTTPRoute spec.rules[].backendRefs[].namespace',
   *check(set) {
     for (const { object } of routedBy(set, 'gateway-api')) {
+      // Istio asks for a grant at Gateways alone (pilot/pkg/config/kube/gateway); of other meshes it is not known.
+      if (hasMeshParents(object)) continue;
       const { kind, metadata } = object;
       for (const [index, rule] of listOf(at(object.spec, 'rules')).entries()) {
         for (const [number, backend] of listOf(at(rule, 'backendRefs')).entries()) {
@@ -35,7 +38,8 @@ export const GATEWAY_REFERENCE_GRANT_MISSING: Rule = {
 };
 
 function grantsIn(set: ManifestSet, namespace: string): readonly ManifestObject[] {
-  return set.derive(grantsByNamespace).get(namespace) ?? [];
+  // One without a namespace is in whatever namespace the manifests are applied to.
+  return [namespace, ''].flatMap((home) => set.derive(grantsByNamespace).get(home) ?? []);
 }
 
 function grantsByNamespace(set: ManifestSet): ReadonlyMap<string, readonly ManifestObject[]> {
@@ -51,7 +55,10 @@ function grantsByNamespace(set: ManifestSet): ReadonlyMap<string, readonly Manif
 
 function allows({ spec }: ManifestObject, { kind, metadata }: ManifestObject, service: string): boolean {
   const isFrom = listOf(at(spec, 'from')).some(
-    (from) => at(from, 'kind') === kind && at(from, 'namespace') === metadata.namespace,
+    (from) =>
+      at(from, 'group') === GATEWAY_API_GROUP &&
+      at(from, 'kind') === kind &&
+      at(from, 'namespace') === metadata.namespace,
   );
   const isTo = listOf(at(spec, 'to')).some(
     (to) => at(to, 'kind') === 'Service' && (textOf(at(to, 'name')) ?? service) === service,

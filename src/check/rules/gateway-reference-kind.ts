@@ -1,5 +1,6 @@
 import { at, listOf, type Plain, textOf } from '../../manifest/plain';
 import { GATEWAY_API_GROUP } from '../../traffic/gateway-api/plugin-config';
+import { hasMeshParents } from '../mesh-parents';
 import { routedBy } from '../routed-objects';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,12 @@ export const GATEWAY_REFERENCE_KIND: Rule = {
     'Gateway API: HTTPRoute spec.parentRefs and spec.rules[].backendRefs, conditions Accepted and ResolvedRefs (InvalidKind)',
   *check(set) {
     for (const { object } of routedBy(set, 'gateway-api')) {
+      const isMesh = hasMeshParents(object);
       for (const { path, value, ...own } of referencesOf(object.spec)) {
         const kind = textOf(at(value, 'kind')) ?? own.kind;
         const group = at(value, 'group') ?? own.group;
+        // What Linkerd calls the group of Services, and others do not know.
+        if (kind === 'Service' && group === 'core' && isMesh) continue;
         const home = HOMES.get(kind);
         const isKnown =
           typeof group !== 'string' || home === group || (KINDS.get(group)?.includes(kind) ?? home === undefined);

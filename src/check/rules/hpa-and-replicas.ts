@@ -1,5 +1,6 @@
 import { at, isThere } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
+import { isLive } from '../live-object';
 import type { Rule } from '../rule';
 import { scalersFor } from '../scalers';
 
@@ -16,7 +17,8 @@ export const HPA_AND_REPLICAS: Rule = {
     for (const { rollout } of releasesOf(set)) {
       const replicas = at(rollout.spec, 'replicas');
       const [scaler] = scalersFor(set, rollout);
-      if (!isThere(replicas) || scaler === undefined) continue;
+      // In the cluster the autoscaler itself has written the number.
+      if (!isThere(replicas) || scaler === undefined || isLive(rollout)) continue;
       yield {
         object: rollout,
         path: ['spec', 'replicas'],

@@ -7,10 +7,11 @@ export const HPA_TARGET_MISSING: Rule = {
   id: 'hpa-target-missing',
   severity: 'warning',
   what: 'An autoscaler of a Rollout that is not among these files, or of a kind that cannot be scaled.',
-  why: 'It scales nothing: its condition AbleToScale is False, and the Rollout keeps the pods that it has, whatever the load is.',
+  why: 'It scales nothing, and the Rollout keeps the pods that it has, whatever the load is. A HorizontalPodAutoscaler says AbleToScale False with an event FailedGetScale, a ScaledObject Ready False; the Rollout says nothing.',
   remedy:
     'let scaleTargetRef have the kind Rollout and the name of the Rollout, or check its file together with this one',
-  source: 'Kubernetes HorizontalPodAutoscaler spec.scaleTargetRef, which is found by group, kind, namespace and name',
+  source:
+    'kubernetes pkg/controller/podautoscaler/horizontal.go: scaleTargetRef is found by group, kind, namespace and name',
   *check(set) {
     for (const { object, kind, name, group } of scalersOf(set)) {
       if (group !== 'argoproj.io') continue;

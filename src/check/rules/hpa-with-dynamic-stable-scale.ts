@@ -10,7 +10,7 @@ export const HPA_WITH_DYNAMIC_STABLE_SCALE: Rule = {
   what: 'A Rollout with dynamicStableScale that an autoscaler scales.',
   why: 'The autoscaler averages the load over both versions while the controller moves pods from one to the other: the number of pods swings, and may be too small for the old version.',
   remedy: 'leave dynamicStableScale out, or set minReplicas so high that the fewest pods carry the load',
-  source: 'argo-rollouts issues #2857, #3849, #4347 and #4607',
+  source: 'argo-rollouts issue #4347; of autoscalers over both versions in general #2857, #3849 and #4607',
   *check(set) {
     for (const { rollout, canary } of releasesOf(set)) {
       const [scaler] = scalersFor(set, rollout);

@@ -1,9 +1,9 @@
 import type { ManifestPath } from '../../manifest/manifest-path';
-import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, listOf, textOf } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
 import type { ReleasePods } from '../../release/release-pods';
 import { quote } from '../../validation/names';
+import { nameOfImage, replacedImages } from '../replaced-images';
 import type { Rule } from '../rule';
 
 /** An image whose name does not say which version it is. */
@@ -16,11 +16,12 @@ export const IMAGE_TAG_MUTABLE: Rule = {
   source:
     'argo-rollouts: a release starts when the hash of the pod template changes (rollout/canary.go); kubernetes: no tag is latest',
   *check(set) {
-    const replaced = set.derive(replacedImages);
+    const replaced = replacedImages(set);
     for (const { pods } of releasesOf(set)) {
-      for (const { path, image } of pods === undefined ? [] : imagesOf(pods)) {
+      if (pods === undefined) continue;
+      for (const { path, image } of imagesOf(pods)) {
         const tag = mutableTag(image);
-        if (pods === undefined || tag === undefined || replaced.has(nameOf(image))) continue;
+        if (tag === undefined || replaced.has(nameOfImage(image))) continue;
         yield {
           object: pods.object,
           path,
@@ -41,25 +42,14 @@ function imagesOf({ path, template }: ReleasePods): { path: ManifestPath; image:
 }
 
 function mutableTag(image: string): string | undefined {
-  // What a tool will put in is not known.
-  if (image.includes('@') || /[${}]/.test(image)) return undefined;
-  const tag = image.slice(nameOf(image).length + 1);
+  if (isPutIn(image)) return undefined;
+  // A digest stands there as well.
+  const tag = image.slice(nameOfImage(image).length + 1);
   if (tag === '') return 'no tag, which means latest';
   return tag === 'latest' ? 'the tag latest' : undefined;
 }
 
-// A colon before the last slash is that of a port.
-function nameOf(image: string): string {
-  return image.replace(/:[^:/]*$/, '');
-}
-
-// kustomize gives these images another tag or digest.
-function replacedImages(set: ManifestSet): ReadonlySet<string> {
-  return new Set(
-    set
-      .ofKind('Kustomization')
-      .flatMap((kustomization) => listOf(at(kustomization, 'images')))
-      .filter((image) => textOf(at(image, 'newTag')) !== undefined || textOf(at(image, 'digest')) !== undefined)
-      .flatMap((image) => textOf(at(image, 'name')) ?? []),
-  );
+// A tool puts in what no registry takes, and Istio the image of its proxy for auto.
+function isPutIn(image: string): boolean {
+  return image === 'auto' || /[${}<>%]/.test(image) || /[A-Z]/.test(nameOfImage(image));
 }

@@ -48,7 +48,7 @@ function problemOf(object: ManifestObject): Problem | undefined {
     object,
     path,
     severity: 'warning',
-    message: `${both}: API servers up to Kubernetes 1.26 refuse to create it`,
+    message: `${both}: API servers up to Kubernetes 1.26 refuse to create it, later ones warn`,
     fix: { description: `remove the annotation ${ANNOTATION}`, edits: [{ remove: path }] },
   };
 }

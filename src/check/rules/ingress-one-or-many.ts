@@ -7,8 +7,8 @@ import type { Rule } from '../rule';
 export const INGRESS_ONE_OR_MANY: Rule = {
   id: 'ingress-one-or-many',
   severity: 'error',
-  what: 'A Rollout with NGINX or the ALB that names one Ingress and a list of them, or neither.',
-  why: 'The controller reports InvalidSpec: on the first deployment no pod is started, and a live rollout is frozen.',
+  what: 'A Rollout with NGINX or the ALB that names one Ingress and a list of them, or none.',
+  why: 'The controller reports InvalidSpec: on the first deployment no pod is started, and a live rollout is frozen. An empty list it accepts, and writes no weight anywhere.',
   remedy: 'name the Ingress in one of the two fields',
   source: 'argo-rollouts pkg/apis/rollouts/validation/validation_references.go',
   *check(set) {
@@ -34,6 +34,12 @@ export const INGRESS_ONE_OR_MANY: Rule = {
             path: routingPath(router),
             message: `${router} has neither ${one} nor ${many}: the controller reports InvalidSpec and starts no pod`,
           };
+        } else if (hasMany && namesIn(at(value, many)) === 0) {
+          yield {
+            object: rollout,
+            path: routingPath(router, many),
+            message: `${many} names no Ingress: no weight is written anywhere, and nothing says so`,
+          };
         }
       }
     }
@@ -44,6 +50,11 @@ const FIELDS = [
   ['nginx', 'stableIngress', 'stableIngresses'],
   ['alb', 'ingress', 'ingresses'],
 ] as const;
+
+// What is no list is another mistake.
+function namesIn(many: Plain): number {
+  return Array.isArray(many) ? many.length : 1;
+}
 
 function isRepeated(value: Plain, one: string, many: string): boolean {
   return listOf(at(value, many)).includes(at(value, one));

@@ -1,4 +1,4 @@
-import { at, isThere, listOf, wordOf } from '../../manifest/plain';
+import { at, isThere, listOf, type Plain, wordOf } from '../../manifest/plain';
 import type { Rule } from '../rule';
 
 /** A path of an Ingress without the way in which it is compared. */
@@ -16,18 +16,15 @@ export const INGRESS_PATH_TYPE_MISSING: Rule = {
         for (const [index, path] of listOf(at(value, 'http', 'paths')).entries()) {
           const type = at(path, 'pathType');
           if (TYPES.includes(wordOf(type))) continue;
+          const place = ['spec', 'rules', rule, 'http', 'paths', index, 'pathType'];
           yield {
             object,
-            path: ['spec', 'rules', rule, 'http', 'paths', index, 'pathType'],
+            path: place,
             message: `path ${JSON.stringify(at(path, 'path') ?? '/')} of Ingress "${object.metadata.name}" ${isThere(type) ? `has the pathType ${JSON.stringify(type)}` : 'has no pathType'}, it takes ${TYPES.join(', ')}`,
-            ...(isThere(type)
-              ? {}
-              : {
-                  fix: {
-                    description: 'set pathType to Prefix',
-                    edits: [{ set: ['spec', 'rules', rule, 'http', 'paths', index, 'pathType'], value: 'Prefix' }],
-                  },
-                }),
+            fix:
+              isThere(type) || !isPlain(at(path, 'path'))
+                ? undefined
+                : { description: 'set pathType to Prefix', edits: [{ set: place, value: 'Prefix' }] },
           };
         }
       }
@@ -36,3 +33,8 @@ export const INGRESS_PATH_TYPE_MISSING: Rule = {
 };
 
 const TYPES = ['Prefix', 'Exact', 'ImplementationSpecific'];
+
+// What is an expression to the one who makes the ingress is a prefix to nobody.
+function isPlain(path: Plain): boolean {
+  return !isThere(path) || /^\/[\w./~-]*$/.test(wordOf(path));
+}

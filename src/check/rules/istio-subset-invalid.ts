@@ -45,7 +45,8 @@ function* hostProblems(set: ManifestSet, { object, routed }: RoutedVirtualServic
   const reference = destinationRuleOf(routed);
   const rule = reference && set.tryFind({ ...reference, namespace: routed.namespace }, object);
   const host = textOf(at(rule?.spec, 'host'));
-  if (rule === undefined || host === undefined) return;
+  // One for several hosts has subsets of each.
+  if (rule === undefined || host === undefined || host.startsWith('*')) return;
   for (const list of ROUTE_LISTS) {
     for (const [index, route] of listOf(at(object.spec, list)).entries()) {
       for (const [number, destination] of listOf(at(route, 'route')).entries()) {
@@ -90,7 +91,16 @@ function* subsetProblems(object: ManifestObject, release: Release): Iterable<Pro
   // Where one is not named, nothing can be said of the others.
   if (known.some((name) => textOf(name) === undefined)) return;
   for (const [index, name] of names.entries()) {
-    if (name === undefined || known.includes(name)) continue;
+    if (name === undefined) continue;
+    if (names.indexOf(name) < index) {
+      yield {
+        object,
+        path: ['spec', 'subsets', index],
+        severity: 'warning',
+        message: `the DestinationRule has the subset "${name}" twice`,
+      };
+    }
+    if (known.includes(name)) continue;
     yield {
       object,
       path: ['spec', 'subsets', index],

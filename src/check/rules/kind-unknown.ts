@@ -4,11 +4,11 @@ import { KNOWN_KINDS } from '../known-kinds';
 import { nearest } from '../nearest';
 import type { Rule } from '../rule';
 
-/** An object of a kind that nothing serves, and that is like one that is known. */
+/** An object of a kind that nothing serves, and that is like one that is known or is one of another group. */
 export const KIND_UNKNOWN: Rule = {
   id: 'kind-unknown',
   severity: 'error',
-  what: 'An object whose kind or API group is misspelt.',
+  what: 'An object whose kind or API group is misspelt, or do not belong together.',
   why: 'The API server refuses it with "no matches for kind", and all that refers to it finds nothing. Nothing else can be said of it here, as it is no Rollout, Service or route to anyone.',
   remedy: 'correct the kind or the apiVersion',
   source: 'the CRDs that imports/ is made from, and the API of Kubernetes 1.34',
@@ -44,15 +44,23 @@ function groupProblem(object: ManifestObject, group: string): Problem | undefine
 }
 
 function kindProblem(object: ManifestObject, group: string, kinds: readonly string[]): Problem | undefined {
+  const where = group === '' ? object.apiVersion : `the API group ${group}`;
+  const [home, ...others] = [...KNOWN_KINDS].flatMap(([name, known]) => (known.includes(object.kind) ? [name] : []));
+  if (home !== undefined && others.length === 0 && BUILT_IN.includes(group)) {
+    const message = `there is no kind ${JSON.stringify(object.kind)} in ${where}, it is one of ${home === '' ? 'v1' : `the API group ${home}`}`;
+    return { object, path: ['apiVersion'], message };
+  }
   const meant = like(object.kind, kinds);
   if (meant === undefined) return undefined;
-  const where = group === '' ? object.apiVersion : `the API group ${group}`;
   return {
     object,
     path: ['kind'],
     message: `there is no kind ${JSON.stringify(object.kind)} in ${where}, did you mean ${meant}`,
   };
 }
+
+// Of these all kinds there have ever been are known.
+const BUILT_IN = ['', 'apps', 'autoscaling', 'batch', 'policy', 'networking.k8s.io', 'rbac.authorization.k8s.io'];
 
 // A name that is much longer or shorter is another one rather than a misspelt one.
 function like(name: string, known: readonly string[]): string | undefined {

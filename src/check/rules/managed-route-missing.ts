@@ -1,6 +1,7 @@
-import { at, isThere, listOf, textOf } from '../../manifest/plain';
+import { at, isThere, textOf } from '../../manifest/plain';
 import { type Release, releasesOf } from '../../release/release';
 import { ROUTE_STEP_KINDS } from '../../release/release-moment';
+import { managedRoutesIn } from '../../traffic/route-objects';
 import { quote } from '../../validation/names';
 import type { Problem } from '../finding';
 import { ROUTING, routingPath } from '../routing-path';
@@ -50,8 +51,8 @@ function noList(release: Release): Problem[] {
 }
 
 function notListed(release: Release): Problem[] {
-  const listed = listOf(at(release.routing, 'managedRoutes')).map((route) => textOf(at(route, 'name')));
-  const text = listed.map((name) => quote(name)).join(', ');
+  const listed = managedRoutesIn(release.routing);
+  const text = listed.map(quote).join(', ');
   return namesOf(release)
     .filter(({ name }) => !listed.includes(name))
     .map(({ path, name, index }) => ({

@@ -1,7 +1,8 @@
 import type { ManifestPath } from '../../manifest/manifest-path';
-import { at, entriesOf, isThere, listOf, type Plain } from '../../manifest/plain';
+import { at, entriesOf, isThere, listOf, type Plain, textOf } from '../../manifest/plain';
 import { type Release, releasesOf } from '../../release/release';
 import type { ReleaseStep } from '../../release/release-step';
+import { quote } from '../../validation/names';
 import type { Problem } from '../finding';
 import { routerKeys } from '../router-keys';
 import type { Rule } from '../rule';
@@ -36,7 +37,7 @@ function headers({ rollout, routing }: Release, { path, value }: ReleaseStep): P
     if (isAlb && kinds.length > 0) return [];
     const place = [...path, 'setHeaderRoute', 'match', index];
     const where = isThere(at(match, 'headerValue')) ? [...place, 'headerValue'] : place;
-    return faults(`header ${JSON.stringify(at(match, 'headerName'))}`, at(match, 'headerValue'), where).map(
+    return faults(`header ${quote(textOf(at(match, 'headerName')) ?? '')}`, at(match, 'headerValue'), where).map(
       (fault) => ({ object: rollout, ...fault }),
     );
   });
@@ -51,7 +52,7 @@ function mirrors({ rollout }: Release, { path, value }: ReleaseStep): Problem[] 
         .flatMap((key) => faults(key, at(match, key), [...place, key])),
       ...entriesOf(at(match, 'headers'))
         .filter(([, header]) => matchKinds(header).length > 1)
-        .flatMap(([name, header]) => faults(`header ${JSON.stringify(name)}`, header, [...place, 'headers', name]))
+        .flatMap(([name, header]) => faults(`header ${quote(name)}`, header, [...place, 'headers', name]))
         .map((fault) => ({ ...fault, severity: 'warning' as const })),
     ].map((fault) => ({ object: rollout, ...fault }));
   });

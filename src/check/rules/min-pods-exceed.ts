@@ -21,7 +21,7 @@ export const MIN_PODS_EXCEED: Rule = {
       yield {
         object: release.rollout,
         path: [...CANARY, 'minPodsPerReplicaSet'],
-        message: `minPodsPerReplicaSet is ${least}, and ${known.what} ${known.count}: the canary has all its pods at every weight`,
+        message: `minPodsPerReplicaSet is ${least}, and ${known.what} is ${known.count}: the canary has all its pods at every weight`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at, entriesOf, textOf } from '../../manifest/plain';
+import { at, entriesOf, isThere, textOf, wordOf } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
 import { ANNOTATION_PREFIX } from '../../traffic/nginx/writer';
 import { routingPath } from '../routing-path';
@@ -9,7 +9,7 @@ export const NGINX_CANARY_ANNOTATION_FIXED: Rule = {
   id: 'nginx-canary-annotation-fixed',
   severity: 'error',
   what: 'One of the annotations canary, canary-weight and canary-weight-total given in the Rollout.',
-  why: 'The controller writes them at each step. In canaryIngressAnnotations they win over what it writes, so that the canary keeps one share from the first step to the end and after it; in additionalIngressAnnotations they have no effect.',
+  why: 'The controller writes them at each step. In canaryIngressAnnotations they win over what it writes, so that the canary keeps one share from the first step to the end and after it; in additionalIngressAnnotations they have no effect, other than a total without maxTrafficWeight: ingress-nginx counts to it then, and the controller to 100.',
   remedy: 'leave the annotation out; the steps say the weight, maxTrafficWeight says the total',
   source: 'argo-rollouts rollout/trafficrouting/nginx/nginx.go',
   *check(set) {
@@ -24,9 +24,22 @@ export const NGINX_CANARY_ANNOTATION_FIXED: Rule = {
           message: `${key} "${value}" in canaryIngressAnnotations wins over what the controller writes: no step changes it`,
         };
       }
-      for (const [key] of entriesOf(at(routing, 'nginx', 'additionalIngressAnnotations'))) {
+      for (const [key, value] of entriesOf(at(routing, 'nginx', 'additionalIngressAnnotations'))) {
         const path = routingPath('nginx', 'additionalIngressAnnotations', key);
-        if (!own.includes(key.startsWith(prefix) ? key : `${prefix}/${key}`)) continue;
+        const full = key.startsWith(prefix) ? key : `${prefix}/${key}`;
+        if (!own.includes(full)) continue;
+        // The controller writes a total only where it is given one.
+        if (full.endsWith('-total') && !isThere(at(routing, 'maxTrafficWeight'))) {
+          if (Number(value) === 100) continue;
+          yield {
+            object: rollout,
+            path,
+            severity: 'warning',
+            message: `${key} in additionalIngressAnnotations is ${wordOf(value)}, and the controller counts to 100: setWeight 100 gives the canary 100 of ${wordOf(value)}`,
+            remedy: 'write maxTrafficWeight in its place, so that steps and pods count to the same total',
+          };
+          continue;
+        }
         yield {
           object: rollout,
           path,

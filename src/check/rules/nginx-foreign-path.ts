@@ -20,7 +20,7 @@ export const NGINX_FOREIGN_PATH: Rule = {
         yield {
           object,
           path,
-          message: `${pathText(path)} (${place}, to "${service}") is copied into the Ingress of the canary of the Rollout "${release.rollout.metadata.name}"`,
+          message: `${pathText(path)} (${place}, to "${service}") is copied into the Ingress of the canary of the Rollout "${release.rollout.metadata.name}": where another Rollout does the same, ingress-nginx refuses one of the two, and that release stops`,
         };
       }
     }

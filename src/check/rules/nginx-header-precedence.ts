@@ -19,7 +19,7 @@ export const NGINX_HEADER_PRECEDENCE: Rule = {
       const prefix = textOf(at(routing, 'nginx', 'annotationPrefix')) ?? ANNOTATION_PREFIX;
       for (const field of ['additionalIngressAnnotations', 'canaryIngressAnnotations']) {
         for (const [key, value] of entriesOf(at(routing, 'nginx', field))) {
-          const what = WORDS[key.replace(`${prefix}/`, '')];
+          const what = WORDS.get(key.replace(`${prefix}/`, ''));
           if (what === undefined || typeof value !== 'string') continue;
           yield {
             object: rollout,
@@ -32,4 +32,7 @@ export const NGINX_HEADER_PRECEDENCE: Rule = {
   },
 };
 
-const WORDS: Readonly<Record<string, string>> = { 'canary-by-header': 'header', 'canary-by-cookie': 'cookie' };
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['canary-by-header', 'header'],
+  ['canary-by-cookie', 'cookie'],
+]);

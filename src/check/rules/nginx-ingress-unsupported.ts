@@ -1,11 +1,12 @@
 import { pathText } from '../../manifest/manifest-path';
+import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, isThere, listOf, textOf } from '../../manifest/plain';
 import { ANNOTATION_PREFIX } from '../../traffic/nginx/writer';
 import { ingressPaths } from '../ingress-paths';
 import { routedBy } from '../routed-objects';
 import { routingPath } from '../routing-path';
 import type { Rule } from '../rule';
-import { flagIn } from '../started-programs';
+import { startedPrograms } from '../started-programs';
 
 /** An Ingress that the controller cannot copy for the canary. */
 export const NGINX_INGRESS_UNSUPPORTED: Rule = {
@@ -34,8 +35,9 @@ export const NGINX_INGRESS_UNSUPPORTED: Rule = {
         yield { object, path: [...path, 'backend'], message, related };
       }
       const prefix = textOf(at(rollout.routing, 'nginx', 'annotationPrefix'));
-      const flag = flagIn(set, 'annotations-prefix');
-      if (flag === undefined || flag === (prefix ?? ANNOTATION_PREFIX)) continue;
+      const flags = set.derive(prefixesOfNginx);
+      const [flag] = flags;
+      if (flag === undefined || flags.includes(prefix ?? ANNOTATION_PREFIX)) continue;
       yield {
         object: release.rollout,
         path: routingPath('nginx', ...(prefix === undefined ? [] : ['annotationPrefix'])),
@@ -44,3 +46,10 @@ export const NGINX_INGRESS_UNSUPPORTED: Rule = {
     }
   },
 };
+
+// Other controllers of Ingresses have a flag of this name too.
+function prefixesOfNginx(set: ManifestSet): readonly string[] {
+  return startedPrograms(set)
+    .filter(({ image }) => image.includes('nginx'))
+    .flatMap(({ flags }) => flags.get('annotations-prefix') ?? []);
+}

@@ -1,6 +1,8 @@
-import type { ManifestSet } from '../../manifest/manifest-set';
+import type { ManifestObject } from '../../manifest/manifest';
+import type { ManifestPath } from '../../manifest/manifest-path';
 import { at, entriesOf } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
+import type { Fix } from '../finding';
 import { nearest } from '../nearest';
 import type { Rule } from '../rule';
 
@@ -8,40 +10,44 @@ import type { Rule } from '../rule';
 export const NOTIFICATION_TRIGGER_UNKNOWN: Rule = {
   id: 'notification-trigger-unknown',
   severity: 'warning',
-  what: 'A subscription to a notification trigger that Argo Rollouts does not have.',
+  what: 'A subscription to a notification trigger that neither Argo Rollouts has nor these files define.',
   why: 'Nobody is notified: the controller writes an error into its log at each look, and there is neither an event nor a status.',
   remedy:
     'name one of the triggers of Argo Rollouts, or define it in the ConfigMap argo-rollouts-notification-configmap',
-  source: 'argo-rollouts manifests/notifications-install.yaml; recorded on Argo Rollouts 1.10.2',
+  source:
+    'argo-rollouts manifests/notifications-install.yaml, docs/features/notifications.md; recorded on Argo Rollouts 1.10.2: an error in the log at each look',
   *check(set) {
-    const known = [...TRIGGERS, ...set.derive(ownTriggers)];
+    const configs = set.named('ConfigMap', CONFIG);
+    const known = [...new Set([...TRIGGERS, ...configs.flatMap(triggersIn)])];
     for (const { rollout } of releasesOf(set)) {
       for (const [key] of entriesOf(rollout.metadata.annotations)) {
         const [, trigger] = key.match(/^notifications\.argoproj\.io\/subscribe\.([^.]+)\.[^.]+$/) ?? [];
         if (trigger === undefined || known.includes(trigger)) continue;
-        const meant = nearest(trigger, known);
+        const meant = nearest(trigger, known, FEW);
+        const isKnownHere = set.isComplete || meant !== undefined || configs.length > 0;
+        const path = ['metadata', 'annotations', key];
         yield {
           object: rollout,
-          path: ['metadata', 'annotations', key],
-          message:
-            `there is no trigger "${trigger}" to subscribe to${meant === undefined ? '' : `, did you mean ${meant}?`}`.replace(
-              /\?$/,
-              '',
-            ),
-          remedy: `take one of ${known.join(', ')}, or define it in argo-rollouts-notification-configmap`,
-          ...(meant === undefined
-            ? {}
-            : {
-                fix: {
-                  description: `subscribe to ${meant}`,
-                  edits: [{ rename: ['metadata', 'annotations', key], to: key.replace(`.${trigger}.`, `.${meant}.`) }],
-                },
-              }),
+          path,
+          // One of one's own may be defined in the cluster.
+          severity: isKnownHere ? 'warning' : 'info',
+          message: `the trigger "${trigger}" is none of those that Argo Rollouts brings along, and ${CONFIG} ${configs.length > 0 ? 'does not define it' : 'is not among these files'}${meant === undefined ? '' : `: ${meant} may be meant`}`,
+          remedy: `take one of ${known.join(', ')}, or define it in ${CONFIG}`,
+          fix: meant === undefined ? undefined : fixOf(path, key.replace(`.${trigger}.`, `.${meant}.`), meant),
         };
       }
     }
   },
 };
+
+const CONFIG = 'argo-rollouts-notification-configmap';
+
+// As many letters as people mistype: "-abort" is meant to be "-aborted", and "-degraded" not "-updated".
+const FEW = 2;
+
+function fixOf(path: ManifestPath, to: string, trigger: string): Fix {
+  return { description: `subscribe to ${trigger}`, edits: [{ rename: path, to }] };
+}
 
 const TRIGGERS = [
   'on-analysis-run-error',
@@ -55,12 +61,8 @@ const TRIGGERS = [
   'on-scaling-replica-set',
 ];
 
-function ownTriggers(set: ManifestSet): string[] {
-  return set
-    .named('ConfigMap', 'argo-rollouts-notification-configmap')
-    .flatMap((config) =>
-      entriesOf(at(config, 'data')).flatMap(([key]) =>
-        key.startsWith('trigger.') ? [key.slice('trigger.'.length)] : [],
-      ),
-    );
+function triggersIn(config: ManifestObject): string[] {
+  return entriesOf(at(config, 'data')).flatMap(([key]) =>
+    key.startsWith('trigger.') ? [key.slice('trigger.'.length)] : [],
+  );
 }

@@ -1,6 +1,6 @@
 import type { ManifestPath } from '../../manifest/manifest-path';
 import { pathText } from '../../manifest/manifest-path';
-import { at, numberOf } from '../../manifest/plain';
+import { at, listOf, numberOf, type Plain } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
 import type { Severity } from '../finding';
 import type { Rule } from '../rule';
@@ -16,8 +16,9 @@ export const NUMBER_NEGATIVE: Rule = {
   source:
     'argo-rollouts pkg/apis/rollouts/validation/validation.go ValidateRolloutSpec; recorded: replicas -1 is refused at apply by the scale subresource',
   *check(set) {
-    for (const { rollout } of releasesOf(set)) {
-      for (const [severity, path] of NUMBERS) {
+    for (const { rollout, steps } of releasesOf(set)) {
+      const ofExperiments = steps.flatMap(({ path, value }) => replicasOfExperiment(value, path));
+      for (const [severity, path] of [...NUMBERS, ...ofExperiments]) {
         const value = numberOf(at(rollout, ...path.map(String)));
         if (value === undefined || value >= 0) continue;
         yield { object: rollout, path, severity, message: `${pathText(path)} takes 0 or more, got ${value}` };
@@ -25,6 +26,13 @@ export const NUMBER_NEGATIVE: Rule = {
     }
   },
 };
+
+function replicasOfExperiment(step: Plain, path: ManifestPath): (readonly [Severity, ManifestPath])[] {
+  return listOf(at(step, 'experiment', 'templates')).map((_, index) => [
+    'error',
+    [...path, 'experiment', 'templates', index, 'replicas'],
+  ]);
+}
 
 const canary = (key: string): ManifestPath => [...CANARY, key];
 const blueGreen = (key: string): ManifestPath => [...BLUE_GREEN, key];

@@ -13,9 +13,11 @@ export const OBJECT_TWICE: Rule = {
   source: 'Kubernetes: an object is known by its group, kind, namespace and name',
   *check(set) {
     const first = new Map<string, ManifestObject>();
+    const patched = new Set(set.ofKind('Kustomization').map((object) => folderOf(set, object)));
     for (const object of set.objects) {
       const key = keyOf(set, object);
-      if (object.metadata.name === '') continue;
+      // Beside a kustomization one of the two may be the patch of the other.
+      if (object.metadata.name === '' || (!set.isComplete && patched.has(folderOf(set, object)))) continue;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, object);
@@ -35,8 +37,12 @@ export const OBJECT_TWICE: Rule = {
 
 // Folders often hold the same objects for several environments; where all of them go to one cluster, it matters.
 function keyOf(set: ManifestSet, object: ManifestObject): string {
-  const source = set.sourceOf(object);
-  const folder = set.isComplete || !isFileSource(source) ? '' : source.file.replace(/[^/]*$/, '');
   const { name, namespace } = object.metadata;
-  return [folder, object.kind, groupOf(object.apiVersion), namespace, name].join('|');
+  const home = set.isComplete ? '' : folderOf(set, object);
+  return [home, object.kind, groupOf(object.apiVersion), namespace, name].join('|');
+}
+
+function folderOf(set: ManifestSet, object: ManifestObject): string {
+  const source = set.sourceOf(object);
+  return isFileSource(source) ? source.file.replace(/[^/]*$/, '') : '';
 }

@@ -5,7 +5,7 @@ import { type Release, releasesOf } from '../../release/release';
 import { pauseSeconds } from '../../release/release-step';
 import type { Rule } from '../rule';
 import { BLUE_GREEN } from '../strategy-paths';
-import { subscribedTriggers, tellsOfPauses } from '../subscriptions';
+import { rolloutSubscriptions, tellsOfPauses } from '../subscriptions';
 
 /** A release that waits for a person whom nobody tells. */
 export const PAUSE_UNWATCHED: Rule = {
@@ -18,8 +18,8 @@ export const PAUSE_UNWATCHED: Rule = {
   source: 'argo-rollouts docs/features/notifications.md; issues #2200, #495',
   *check(set) {
     for (const release of releasesOf(set)) {
-      const triggers = subscribedTriggers(release.rollout);
-      const wait = tellsOfPauses(triggers) ? undefined : waitOf(release);
+      const { own: triggers, all } = rolloutSubscriptions(set, release);
+      const wait = tellsOfPauses(all) ? undefined : waitOf(release);
       if (wait === undefined) continue;
       // Who is told of other things takes it that all is well.
       yield {

@@ -1,5 +1,6 @@
 import { at, isThere, textOf } from '../../manifest/plain';
 import { type Release, releasesOf } from '../../release/release';
+import { isAtLeast } from '../cluster-versions';
 import type { Problem } from '../finding';
 import { routerKeys } from '../router-keys';
 import { ROUTING } from '../routing-path';
@@ -14,23 +15,31 @@ export const PING_PONG_UNSUPPORTED: Rule = {
   why: 'The controller refuses it as InvalidSpec. A new Rollout gets no pods; a running one is frozen: it neither scales nor aborts.',
   remedy: 'use pingPong with ALB or Istio, or name stableService and canaryService instead',
   source: 'argo-rollouts pkg/apis/rollouts/validation/validation.go ValidateRolloutStrategyCanary; recorded on 1.10.2',
-  *check(set) {
+  *check(set, { 'argo-rollouts': version }) {
     for (const release of releasesOf(set)) {
-      if (isThere(at(release.canary, 'pingPong'))) yield* problems(release);
+      if (isThere(at(release.canary, 'pingPong'))) yield* problems(release, version);
     }
   },
 };
 
 const PATH = [...CANARY, 'pingPong'];
 
-function* problems({ rollout, canary, routing, routers }: Release): Iterable<Problem> {
+/** The routers that have it by their keys, each with its name and the first Argo Rollouts that accepts it. */
+const ABLE = [
+  { key: 'alb', name: 'ALB', since: '0' },
+  { key: 'istio', name: 'Istio', since: '1.7' },
+  { key: 'plugins', name: 'plugins', since: '1.10' },
+];
+
+function* problems({ rollout, canary, routing, routers }: Release, version: string): Iterable<Problem> {
   const keys = routerKeys(routing);
   const names = routers.map(({ facts }) => facts.name).join(', ');
-  if (keys.length > 0 && !['alb', 'istio', 'plugins'].some((key) => keys.includes(key))) {
+  const able = ABLE.filter(({ since }) => isAtLeast(version, since));
+  if (keys.length > 0 && !able.some(({ key }) => keys.includes(key))) {
     yield {
       object: rollout,
       path: PATH,
-      message: `pingPong works with ALB, Istio and plugins only, and the router is ${names}`,
+      message: `in Argo Rollouts ${version} pingPong works with ${able.map(({ name }) => name).join(', ')} only, and the router is ${names}`,
     };
   }
   for (const service of ['pingService', 'pongService']) {

@@ -22,7 +22,7 @@ export const PREVIEW_REPLICAS_EXCEED: Rule = {
       yield {
         object: release.rollout,
         path: [...BLUE_GREEN, 'previewReplicaCount'],
-        message: `previewReplicaCount is ${count}, and ${known.what} ${known.count}: the preview has more pods than production`,
+        message: `previewReplicaCount is ${count}, and ${known.what} is ${known.count}: the preview has more pods than production`,
       };
     }
   },

@@ -10,9 +10,9 @@ export const QUANTITY_INVALID: Rule = {
   id: 'quantity-invalid',
   severity: 'error',
   what: 'A request or limit of a container that is no quantity.',
-  why: 'The API server takes it, as it does not look into the pods of these kinds. The controller cannot read the object ("malformed object" in its log alone), and pods are made without the amount or not at all.',
+  why: 'The API server takes it, as it does not look into the pods of these kinds. The controller reads the object without what it cannot read ("malformed object" in its log alone), and pods are made without the amount or not at all.',
   remedy: 'write an amount such as 250m, 2 or 512Mi',
-  source: 'Kubernetes resource quantities; recorded on Argo Rollouts 1.10.2',
+  source: 'Kubernetes resource quantities, argo-rollouts utils/tolerantinformer; recorded on Argo Rollouts 1.10.2',
   *check(set) {
     for (const { object, path } of podsIn(set)) {
       const spec = at(object, ...path.map(String));

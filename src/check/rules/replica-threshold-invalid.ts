@@ -5,7 +5,7 @@ import { type Release, releasesOf } from '../../release/release';
 import { maxWeightOf, type ReleaseState, routedCanaryPods } from '../../release/release-moment';
 import { quote } from '../../validation/names';
 import type { Problem } from '../finding';
-import { podRoom } from '../pod-amount';
+import { podRoom, withLeastPods } from '../pod-amount';
 import type { Rule } from '../rule';
 import { CANARY } from '../strategy-paths';
 
@@ -75,7 +75,10 @@ function smallestCanary(release: Release): { pods: number; step: number; isScale
 }
 
 function canaryPods({ canary, routing }: Release, state: ReleaseState, replicas: number): number | undefined {
-  if (isThere(routing)) return routedCanaryPods(state, replicas, maxWeightOf(routing));
+  if (isThere(routing)) {
+    const pods = routedCanaryPods(state, replicas, maxWeightOf(routing));
+    return state.scale?.unit === 'replicas' ? pods : withLeastPods(canary, pods, replicas);
+  }
   const room = podRoom(canary, replicas);
   return room && podsAtWeight(state.weight, replicas, room.surge > 0).canary;
 }

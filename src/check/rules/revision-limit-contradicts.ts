@@ -22,7 +22,7 @@ export const REVISION_LIMIT_CONTRADICTS: Rule = {
       const told = (path: ManifestPath, message: string): Problem => ({ object: rollout, path, message });
       const limit = numberOf(at(rollout.spec, 'strategy', 'blueGreen', 'scaleDownDelayRevisionLimit'));
       if (limit !== undefined && limit > history) {
-        const message = `scaleDownDelayRevisionLimit is ${limit}, and ${kept}: the controller refuses fewer`;
+        const message = `scaleDownDelayRevisionLimit is ${limit}, and ${kept}: the controller refuses to keep fewer old versions than it leaves running`;
         yield { ...told([...BLUE_GREEN, 'scaleDownDelayRevisionLimit'], message), severity: 'error' };
       }
       const revisions = numberOf(at(rollout.spec, 'rollbackWindow', 'revisions'));

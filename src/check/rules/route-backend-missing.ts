@@ -15,6 +15,8 @@ export const ROUTE_BACKEND_MISSING: Rule = {
     'argo-rollouts rollout/trafficrouting and utils/ingress; rollouts-plugin-trafficrouter-gatewayapi pkg/plugin; recorded on Argo Rollouts 1.10.2',
   *check(set) {
     for (const { router, object, rollout, release } of routedObjects(set)) {
+      // Its backends were called otherwise, and the version is said to be gone.
+      if (object.apiVersion === 'networking.k8s.io/v1beta1') continue;
       for (const { path, name, role, beside, failure } of router.lacks?.(object, rollout) ?? []) {
         const isRoot = role === 'stable' && name === at(rollout.routing, 'alb', 'rootService');
         const what = isRoot ? 'rootService' : `${role} version`;

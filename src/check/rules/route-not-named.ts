@@ -1,5 +1,6 @@
 import { at, entriesOf, isThere, listOf, textOf } from '../../manifest/plain';
 import { type Release, releasesOf } from '../../release/release';
+import { valueInAnyCase } from '../../traffic/gateway-api/plugin-config';
 import { CONTOUR_PLUGIN, GATEWAY_API_PLUGIN } from '../../traffic/known-plugins';
 import { gatewayConfig, gatewayConfigs } from '../gateway-config';
 import { routingPath } from '../routing-path';
@@ -19,7 +20,7 @@ export const ROUTE_NOT_NAMED: Rule = {
       for (const [key, routes] of entriesOf(value)) {
         if (!/^(http|grpc|tcp|tls)routes$/i.test(key)) continue;
         for (const [index, route] of listOf(routes).entries()) {
-          if (textOf(at(route, 'name')) !== undefined) continue;
+          if (textOf(valueInAnyCase(route, 'name')) !== undefined) continue;
           const message = `${key}[${index}] names no route: the plugin finds nothing to move the weights of, and ${UNHEALTHY}`;
           yield { object: release.rollout, path: [...path, key, index], message };
         }

@@ -1,31 +1,26 @@
 import type { ManifestObject } from '../../manifest/manifest';
-import type { ManifestPath } from '../../manifest/manifest-path';
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { at, listOf, textOf } from '../../manifest/plain';
 import type { Release } from '../../release/release';
-import { ISTIO_GROUP, ROUTE_LISTS } from '../../traffic/istio/weighted-routes';
 import type { Problem } from '../finding';
 import { type RoutedObject, routedObjects } from '../routed-objects';
 import type { Rule } from '../rule';
 import { type RouteTarget, sharedRoutes } from '../shared-routes';
+import { weightedTargets } from '../weighted-targets';
 
 /** A route of a release that sends to a Service that is not there. */
 export const ROUTE_SERVICE_MISSING: Rule = {
   id: 'route-service-missing',
   severity: 'error',
   what: 'A route of a Rollout that sends to a Service which is not in its namespace.',
-  why: 'Its share of the requests is answered with 500 or 503, and some routers leave the whole route out. The Rollout does not look at it: it goes by names, and not by namespaces.',
+  why: 'Its share of the requests is answered with 500 or 503, and of a TraefikService all of them with 404. The Rollout does not look at it: it goes by names, and not by namespaces.',
   remedy: 'correct the name of the Service, or write its namespace',
   source:
-    'Gateway API: HTTPRoute spec.rules[].backendRefs, condition ResolvedRefs (BackendNotFound); Contour and Istio likewise',
+    'Gateway API: HTTPRoute spec.rules[].backendRefs, condition ResolvedRefs (BackendNotFound); Contour and Istio likewise; traefik pkg/provider/kubernetes/crd/kubernetes_http.go, buildServicesLB',
   *check(set) {
     const releases = releasesByRoute(set);
-    for (const { object, backends } of sharedRoutes(set)) {
+    for (const { object, backends } of [...sharedRoutes(set), ...weightedTargets(set)]) {
       const release = releases.get(object);
       if (release !== undefined) yield* problemsAt(set, object, backends, release);
-    }
-    for (const { object, release } of releases.size === 0 ? [] : routedObjects(set)) {
-      if (object.kind === 'VirtualService') yield* problemsAt(set, object, destinationsOf(set, object), release);
     }
   },
 };
@@ -51,39 +46,19 @@ function* problemsAt(
       object,
       path,
       // Other Services of a route are often made elsewhere.
-      severity: isElsewhere ? 'error' : 'warning',
+      severity: isElsewhere && set.isComplete ? 'error' : 'warning',
       message:
         `the ${object.kind} "${object.metadata.name}" sends to the Service "${name}"` +
-        `${namespace === undefined ? '' : ` in the namespace "${namespace}"`}, which does not exist` +
-        `${isElsewhere ? `: that of the Rollout is in "${rollout.metadata.namespace}"` : ''}`,
+        `${namespace === undefined ? '' : ` in the namespace "${namespace}"`}, which ` +
+        `${set.isComplete ? 'does not exist' : 'is not among these files'}` +
+        `${isElsewhere ? ` (that of the Rollout is in "${rollout.metadata.namespace}")` : ''}: ${effectOn(object)}`,
     };
   }
 }
 
-function destinationsOf(set: ManifestSet, object: ManifestObject): RouteTarget[] {
-  return ROUTE_LISTS.flatMap((list) =>
-    listOf(at(object.spec, list)).flatMap((route, index) =>
-      listOf(at(route, 'route')).flatMap((destination, number) => {
-        const host = textOf(at(destination, 'destination', 'host'));
-        const path = ['spec', list, index, 'route', number, 'destination', 'host'];
-        return host === undefined || isOfEntry(set, host) ? [] : serviceAt(host, path, object.metadata.namespace);
-      }),
-    ),
-  );
-}
-
-// A host with dots that are no `.svc` is one of the world outside, or a namespace, which is not known.
-function serviceAt(host: string, path: ManifestPath, home: string | undefined): RouteTarget[] {
-  const [, name, namespace] = /^([^.]+)(?:\.([^.]+)\.svc(?:\..+)?)?$/.exec(host) ?? [];
-  if (name === undefined) return [];
-  const where = namespace ?? home;
-  return [{ path, name, ...(where === undefined ? {} : { namespace: where }) }];
-}
-
-function isOfEntry(set: ManifestSet, host: string): boolean {
-  return set.derive(entryHosts).has(host);
-}
-
-function entryHosts(set: ManifestSet): Set<unknown> {
-  return new Set(set.ofKind('ServiceEntry', ISTIO_GROUP).flatMap(({ spec }) => listOf(at(spec, 'hosts'))));
+// Traefik builds none of a TraefikService of which one Service is not there.
+function effectOn({ kind }: ManifestObject): string {
+  return kind === 'TraefikService'
+    ? 'all requests to it are answered with 404'
+    : 'its share of the requests is answered with 500 or 503';
 }

@@ -10,10 +10,10 @@ export const ROUTE_WEIGHTS_OMITTED: Rule = {
   id: 'route-weights-omitted',
   severity: 'warning',
   what: 'A route that gives the canary a share of the requests in Git, mostly as its weights are left out.',
-  why: 'Backends without a weight share the requests equally: until the controller first writes, and after each sync of the route by Argo CD, half of the requests go to the canary, whatever the step says. The Contour plugin refuses weights that are not 100 together.',
+  why: 'Backends without a weight share the requests equally: until the controller first writes, and after each sync of the route by Argo CD, half of the requests go to the canary, whatever the step says. The Contour plugin refuses weights that are not 100 together, Istio those that are 0.',
   remedy: 'write weight 100 for the stable and weight 0 for the canary Service',
   source:
-    'Gateway API, Traefik: a weight that is left out is 1; recorded: 1001 and 999 of 2000 requests; rollouts-plugin-trafficrouter-contour pkg/plugin/plugin.go',
+    'Gateway API, Traefik: a weight that is left out is 1; recorded: 1001 and 999 of 2000 requests; rollouts-plugin-trafficrouter-contour pkg/plugin/plugin.go; istio pkg/config/validation',
   *check(set) {
     for (const routed of routedObjects(set)) {
       const { router, object, rollout } = routed;
@@ -39,6 +39,13 @@ function problemOf({ release, router, object, rollout }: RoutedObject, split: Ro
       ...place,
       severity: 'error',
       message: `${text}, together ${sum}: the plugin takes weights that are 100 together only, and the rollout never becomes Healthy`,
+    };
+  }
+  if (router.folder === 'istio' && sum === 0) {
+    return {
+      ...place,
+      severity: 'error',
+      message: `${text}, together 0: Istio refuses the VirtualService (total destination weight = 0)`,
     };
   }
   if (weightOf(canary) === 0 && weightOf(stable) > 0) return undefined;

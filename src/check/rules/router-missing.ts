@@ -1,6 +1,9 @@
-import { entriesOf, isThere } from '../../manifest/plain';
+import { entriesOf, isThere, type Plain } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
+import { KNOWN_PLUGINS } from '../../traffic/known-plugins';
 import { quote } from '../../validation/names';
+import type { Problem } from '../finding';
+import { misspeltPlugin } from '../misspelt-plugin';
 import { routerKeys } from '../router-keys';
 import { ROUTING } from '../routing-path';
 import type { Rule } from '../rule';
@@ -21,8 +24,17 @@ export const ROUTER_MISSING: Rule = {
       yield {
         object: rollout,
         path: ROUTING,
+        ...remedyOf(routing),
         message: `trafficRouting names no router${others.length === 0 ? '' : ` (it has ${others.join(', ')})`}: the weights of the steps move no request`,
       };
     }
   },
 };
+
+// A plugin stands below `plugins` (issue #4569).
+function remedyOf(routing: Plain): Pick<Problem, 'remedy'> {
+  const [plugin] = entriesOf(routing).flatMap(([key]) =>
+    Object.hasOwn(KNOWN_PLUGINS, key) ? key : (misspeltPlugin(key) ?? []),
+  );
+  return plugin === undefined ? {} : { remedy: `write it as a plugin: plugins: {${plugin}: …}` };
+}

@@ -16,7 +16,7 @@ export const ROUTER_VERSION: Rule = {
   *check(set, { 'argo-rollouts': version }) {
     for (const { rollout, routing, routers } of releasesOf(set)) {
       for (const { folder, facts, requires } of routers) {
-        if (!isAtLeast(version, requires.argoRollouts)) {
+        if (!OLDEST.has(folder) && !isAtLeast(version, requires.argoRollouts)) {
           yield {
             object: rollout,
             path: [...ROUTING, ...(KEYS[folder] ?? [])],
@@ -37,6 +37,9 @@ export const ROUTER_VERSION: Rule = {
     }
   },
 };
+
+// They were there from the beginning; what their models name is the version that the constructs need.
+const OLDEST: ReadonlySet<string> = new Set(['nginx', 'alb', 'istio']);
 
 const KEYS: Readonly<Record<string, ManifestPath>> = {
   traefik: ['traefik'],

@@ -10,7 +10,7 @@ export const SCHEMA: Rule = {
   why: 'The whole object is refused by kubectl apply and by server-side apply. Clients that do not ask for unknown fields have them dropped without a word: a misspelt setWeight leaves a step that does nothing.',
   remedy: 'write what the CRD of the kind has',
   source:
-    'the CRDs that imports/ is made from, without their CEL rules; recorded on kube-apiserver 1.34 (verified.md intro-1 and F-7, argo-rollouts.md P-CD-7)',
+    'the CRDs that imports/ is made from, without their CEL rules; recorded on kube-apiserver 1.34: apply and server-side apply refuse unknown fields, --validate=false drops them',
   *check(set, versions) {
     const library = new SchemaLibrary();
     for (const object of set.objects) {

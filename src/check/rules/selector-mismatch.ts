@@ -14,7 +14,7 @@ export const SELECTOR_MISMATCH: Rule = {
   why: 'The controller refuses it as InvalidSpec. A new Rollout gets no pods; a running one is frozen: it neither scales nor aborts.',
   remedy: 'let matchLabels name labels that spec.template.metadata.labels has with the same values',
   source:
-    'argo-rollouts pkg/apis/rollouts/validation/validation.go ValidateRolloutSpec, utils/unstructured templateref: a PodTemplate has no selector to take over',
+    'argo-rollouts pkg/apis/rollouts/validation/validation.go ValidateRolloutSpec, rollout/templateref.go: a PodTemplate has no selector to take over',
   *check(set) {
     for (const release of releasesOf(set)) {
       const selector = at(release.rollout.spec, 'selector');

@@ -1,4 +1,4 @@
-import { at } from '../../manifest/plain';
+import { at, wordOf } from '../../manifest/plain';
 import { releasesOf, serviceIn } from '../../release/release';
 import type { Rule } from '../rule';
 
@@ -12,16 +12,24 @@ export const SERVICE_AFFINITY_DIFFERS: Rule = {
   source: 'Kubernetes: Service spec.sessionAffinity',
   *check(set) {
     for (const release of releasesOf(set)) {
-      const [stable, canary] = [serviceIn(release, 'stable')?.object, serviceIn(release, 'canary')?.object];
-      if (stable === undefined || canary === undefined) continue;
-      const [left, right] = [stable, canary].map(({ spec }) => at(spec, 'sessionAffinity') ?? 'None');
-      if (left === right) continue;
-      yield {
-        object: canary,
-        path: ['spec', 'sessionAffinity'],
-        message: `sessionAffinity of the canary Service "${canary.metadata.name}" is ${right}, and that of the stable Service "${stable.metadata.name}" is ${left}`,
-        related: [{ object: stable, path: ['spec', 'sessionAffinity'], message: 'the stable Service' }],
-      };
+      for (const [one, other] of PAIRS) {
+        const [first, second] = [serviceIn(release, one)?.object, serviceIn(release, other)?.object];
+        if (first === undefined || second === undefined) continue;
+        const [left, right] = [first, second].map(({ spec }) => wordOf(at(spec, 'sessionAffinity') ?? 'None'));
+        if (left === right) continue;
+        yield {
+          object: second,
+          path: ['spec', 'sessionAffinity'],
+          message: `sessionAffinity of the ${other} Service "${second.metadata.name}" is ${right}, and that of the ${one} Service "${first.metadata.name}" is ${left}`,
+          related: [{ object: first, path: ['spec', 'sessionAffinity'], message: `the ${one} Service` }],
+        };
+      }
     }
   },
 };
+
+// A preview is for testers, who may be kept at a pod or not.
+const PAIRS = [
+  ['stable', 'canary'],
+  ['ping', 'pong'],
+] as const;

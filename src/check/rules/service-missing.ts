@@ -7,7 +7,7 @@ export const SERVICE_MISSING: Rule = {
   id: 'service-missing',
   severity: 'warning',
   what: 'A Service that the Rollout names is not among these files.',
-  why: 'The controller refuses the Rollout as InvalidSpec: a new one gets no pods, and a running one is frozen and does not even abort.',
+  why: 'The controller refuses the Rollout as InvalidSpec: a new one gets no pods, and a running one is frozen and does not even abort. A rootService it does not look for: there the requests find nothing, and nobody tells.',
   remedy: 'add the Service, correct its name or its namespace, or check its file together with this one',
   source: 'argo-rollouts rollout/controller.go getReferencedServices; recorded on Argo Rollouts 1.10.2',
   *check(set) {

@@ -1,12 +1,15 @@
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestPath } from '../../manifest/manifest-path';
+import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, isThere, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
-import { type Release, releasesOf } from '../../release/release';
+import { type Release, releasesOf, serviceIn } from '../../release/release';
+import type { ServiceRole } from '../../release/release-services';
 import type { RouteBackend } from '../../traffic/router-model';
 import type { Problem } from '../finding';
 import { routedObjects } from '../routed-objects';
 import { routingPath } from '../routing-path';
 import type { Rule } from '../rule';
+import { hasPort, namedPorts, portsText, type ServicePort, servicePorts } from '../service-ports';
 
 /** Ports of Services that do not fit one another, the routes or the pods. */
 export const SERVICE_PORT_MISMATCH: Rule = {
@@ -17,16 +20,15 @@ export const SERVICE_PORT_MISMATCH: Rule = {
   remedy: 'give both Services the same ports, and let routes and pods name those',
   source: 'Kubernetes: a Service forwards its own ports only, and a named targetPort has to be a port of a container',
   *check(set) {
+    const backends = backendsOf(set);
     for (const release of releasesOf(set)) {
-      for (const [one, other] of PAIRS) yield* pairProblems(release, one, other);
+      const used = (backends.get(release) ?? []).flatMap(({ port }) => port ?? []);
+      for (const [one, other] of PAIRS) yield* pairProblems(release, one, other, used);
       // The mesh splits the requests to a port of the root Service between the same port of the two.
       if (isThere(at(release.routing, 'smi', 'rootService'))) yield* rootProblems(release);
       yield* targetProblems(release);
       yield* albProblems(release);
-    }
-    for (const { release, router, object, rollout } of routedObjects(set)) {
-      const backends = router.backends([object], rollout);
-      for (const backend of backends) yield* backendProblems(release, object, backend);
+      for (const backend of backends.get(release) ?? []) yield* backendProblems(release, backend);
     }
   },
 };
@@ -37,27 +39,58 @@ const PAIRS = [
   ['ping', 'pong'],
 ] as const;
 
-function* pairProblems(release: Release, one: string, other: string): Iterable<Problem> {
-  const find = (role: string): ManifestObject | undefined =>
-    release.services.find((service) => service.role === role)?.object;
-  const [first, second] = [find(one), find(other)];
+interface Backend extends RouteBackend {
+  readonly route: ManifestObject;
+}
+
+function backendsOf(set: ManifestSet): Map<Release, Backend[]> {
+  const backends = new Map<Release, Backend[]>();
+  for (const { release, router, object, rollout } of routedObjects(set)) {
+    const known = backends.get(release) ?? [];
+    known.push(...router.backends([object], rollout).map((backend) => ({ ...backend, route: object })));
+    backends.set(release, known);
+  }
+  return backends;
+}
+
+function* pairProblems(
+  release: Release,
+  one: ServiceRole,
+  other: ServiceRole,
+  used: readonly (number | string)[],
+): Iterable<Problem> {
+  const [first, second] = [serviceIn(release, one)?.object, serviceIn(release, other)?.object];
   if (first === undefined || second === undefined || first === second) return;
-  const [left, right] = [portTexts(first), portTexts(second)];
-  if (left === right) return;
+  const [left, right] = [first, second].map((service) => servicePorts(service, release.pods));
+  if (left === undefined || right === undefined || portsText(left) === portsText(right)) return;
+  // A port that cannot be read is told of by the schema.
+  if ([...left, ...right].some(({ port }) => port === undefined)) return;
   yield {
     object: second,
     path: ['spec', 'ports'],
-    message: `the ${other} Service "${second.metadata.name}" has the ports ${right}, and the ${one} Service "${first.metadata.name}" has ${left}`,
+    severity: other !== 'preview' && isBroken(left, right, used) ? 'error' : 'warning',
+    message: `the ${other} Service "${second.metadata.name}" has the ports ${portsText(right)}, and the ${one} Service "${first.metadata.name}" has ${portsText(left)}`,
     related: [{ object: first, path: ['spec', 'ports'], message: `the ${one} Service` }],
   };
 }
 
-function* rootProblems({ services }: Release): Iterable<Problem> {
-  const find = (role: string): ManifestObject | undefined => services.find((service) => service.role === role)?.object;
-  const [root, stable] = [find('root'), find('stable')];
+// A preview may be reached at a port of its own, and a port that no route uses may be on one side only.
+function isBroken(
+  left: readonly ServicePort[],
+  right: readonly ServicePort[],
+  used: readonly (number | string)[],
+): boolean {
+  const known = used.filter((port) => hasPort(left, port));
+  return known.length > 0
+    ? known.some((port) => !hasPort(right, port))
+    : !left.some(({ port }) => port !== undefined && hasPort(right, port));
+}
+
+function* rootProblems(release: Release): Iterable<Problem> {
+  const [root, stable] = [serviceIn(release, 'root')?.object, serviceIn(release, 'stable')?.object];
   if (root === undefined || stable === undefined || root === stable) return;
-  const known = portNames(stable);
-  const missing = portNames(root).filter((port) => !known.includes(port));
+  const [known, wanted] = [portNames(stable), portNames(root)];
+  const missing = wanted.filter((port) => !known.includes(port));
   if (missing.length === 0) return;
   yield {
     object: root,
@@ -69,44 +102,31 @@ function* rootProblems({ services }: Release): Iterable<Problem> {
 
 // The requests to a port of the root Service go to the port of that number and name of the two.
 function portNames(service: ManifestObject): string[] {
-  return listOf(at(service.spec, 'ports')).map((port) =>
-    [textOf(at(port, 'name')), scalarOf(at(port, 'port')), textOf(at(port, 'protocol'))].filter(isThere).join(' '),
+  return servicePorts(service, undefined).map(({ name, port, protocol }) =>
+    [name, port, protocol === 'TCP' ? undefined : protocol].filter(isThere).join(' '),
   );
-}
-
-function portTexts(service: ManifestObject): string {
-  const texts = listOf(at(service.spec, 'ports')).map((port) => {
-    const number = scalarOf(at(port, 'port'));
-    const name = textOf(at(port, 'name'));
-    const target = scalarOf(at(port, 'targetPort')) ?? number;
-    return `${name === undefined ? '' : `${name} `}${number} → ${target}/${textOf(at(port, 'protocol')) ?? 'TCP'}`;
-  });
-  return texts.length === 0 ? 'none' : texts.sort().join(', ');
-}
-
-function scalarOf(value: Plain): number | string | undefined {
-  return numberOf(value) ?? textOf(value);
 }
 
 function* targetProblems({ services, pods, rollout }: Release): Iterable<Problem> {
   if (pods === undefined) return;
-  const spec = at(pods.template, 'spec');
-  const names = [...listOf(at(spec, 'containers')), ...listOf(at(spec, 'initContainers'))].flatMap((container) =>
-    listOf(at(container, 'ports')).map((port) => at(port, 'name')),
-  );
+  const names = namedPorts(pods).map(({ name }) => name);
   for (const { object } of services) {
     for (const [index, port] of listOf(at(object?.spec, 'ports')).entries()) {
       const target = textOf(at(port, 'targetPort'));
-      if (object === undefined || target === undefined || /^\d+$/.test(target) || names.includes(target)) continue;
+      if (object === undefined || target === undefined || /^\d+$/.test(target)) continue;
+      if (names.includes(target) || INJECTED.test(target)) continue;
       yield {
         object,
         path: ['spec', 'ports', index, 'targetPort'],
-        message: `targetPort "${target}" of Service "${object.metadata.name}" is no port of the pods of the Rollout "${rollout.metadata.name}" (they name ${names.filter((name) => textOf(name)).join(', ') || 'none'})`,
+        message: `targetPort "${target}" of Service "${object.metadata.name}" is no port of the pods of the Rollout "${rollout.metadata.name}" (they name ${names.join(', ') || 'none'})`,
         related: [{ object: pods.object, path: [...pods.path, 'spec', 'containers'], message: 'the containers' }],
       };
     }
   }
 }
+
+// Ports of the proxies that meshes put into the pods in the cluster.
+const INJECTED = /envoy|^linkerd-|^istio-/;
 
 // The controller writes this port into the annotation, for both Services.
 function* albProblems({ rollout, routing, services }: Release): Iterable<Problem> {
@@ -124,17 +144,16 @@ function* albProblems({ rollout, routing, services }: Release): Iterable<Problem
   }
 }
 
-function* backendProblems(release: Release, route: ManifestObject, { service, port }: RouteBackend): Iterable<Problem> {
+function* backendProblems(release: Release, { route, service, port }: Backend): Iterable<Problem> {
   const object = release.services.find(({ name }) => name === service)?.object;
   // The ALB finds the port in its own annotation.
   if (object === undefined || port === undefined || port === 'use-annotation') return;
-  const ports = listOf(at(object.spec, 'ports'));
-  const hasPort = ports.some((one) => (typeof port === 'number' ? at(one, 'port') : at(one, 'name')) === port);
-  if (hasPort) return;
+  const ports = servicePorts(object, release.pods);
+  if (hasPort(ports, port)) return;
   const path = backendPath(route.spec, service, port, ['spec']);
   // A router that gives the new version the port of the old one names it once.
   if (path === undefined) return;
-  const has = ports.map((one) => numberOf(at(one, 'port')) ?? textOf(at(one, 'name'))).join(', ');
+  const has = ports.map((one) => one.port ?? one.name).join(', ');
   yield {
     object: route,
     path,

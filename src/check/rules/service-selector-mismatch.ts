@@ -9,7 +9,7 @@ export const SERVICE_SELECTOR_MISMATCH: Rule = {
   id: 'service-selector-mismatch',
   severity: 'error',
   what: 'A Service of a Rollout that does not select its pods.',
-  why: 'The controller refuses the Rollout as InvalidSpec ("has unmatch label"). A new one gets no pods, a running one is frozen.',
+  why: 'The controller refuses the Rollout as InvalidSpec ("has unmatch label"). A new one gets no pods, a running one is frozen. A root Service it does not look at: that one has no pods for whoever goes past the router.',
   remedy: 'let the selector have labels of the pod template only, with the same values',
   source: 'argo-rollouts pkg/apis/rollouts/validation/validation_references.go ValidateService',
   *check(set) {
@@ -22,6 +22,8 @@ export const SERVICE_SELECTOR_MISMATCH: Rule = {
           const own = pods.labels.get(key);
           const problem: Problem = {
             object,
+            // The controller does not look at a root Service, and requests go by its name or its annotation.
+            ...(role === 'root' && { severity: 'info' as const, remedy: ROOT_REMEDY }),
             path: ['spec', 'selector', key],
             message:
               `Service "${name}", the ${SERVICE_FIELDS[role]} of the Rollout "${rollout.metadata.name}", selects ${key}=${wordOf(value)}, ` +
@@ -36,3 +38,5 @@ export const SERVICE_SELECTOR_MISMATCH: Rule = {
     }
   },
 };
+
+const ROOT_REMEDY = 'let it select the pods of both versions, or none on purpose';

@@ -17,11 +17,12 @@ export const SERVICE_SELECTORS_DIFFER: Rule = {
         const [first, second] = [serviceIn(release, one)?.object, serviceIn(release, other)?.object];
         if (first === undefined || second === undefined || first === second) continue;
         const [left, right] = [labelsOf(at(first.spec, 'selector')), labelsOf(at(second.spec, 'selector'))];
-        if (left === right) continue;
+        // One without a selector gets the label of the controller alone, and that is enough.
+        if (left === right || left === '' || right === '') continue;
         yield {
           object: second,
           path: ['spec', 'selector'],
-          message: `the ${other} Service "${second.metadata.name}" selects ${right || 'nothing'}, and the ${one} Service "${first.metadata.name}" selects ${left || 'nothing'}`,
+          message: `the ${other} Service "${second.metadata.name}" selects ${right}, and the ${one} Service "${first.metadata.name}" selects ${left}`,
           related: [{ object: first, path: ['spec', 'selector'], message: `the ${one} Service` }],
         };
       }

@@ -1,9 +1,10 @@
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { isThere, type Plain } from '../../manifest/plain';
+import { isThere } from '../../manifest/plain';
 import { releasesOf } from '../../release/release';
 import type { Rule } from '../rule';
 import { SERVICE_FIELDS } from '../service-names';
+import { sendersByService } from '../service-senders';
 
 /** Services of versions where nothing moves weights between them. */
 export const SERVICES_WITHOUT_ROUTER: Rule = {
@@ -19,14 +20,14 @@ export const SERVICES_WITHOUT_ROUTER: Rule = {
       if (!isThere(canary) || isThere(routing)) continue;
       for (const { role, name, path } of services) {
         if (role !== 'stable' && role !== 'canary') continue;
-        const route =
-          set.derive(routedServices).get(keyOf(rollout, name)) ?? set.derive(routedServices).get(`/${name}`);
+        const route = routeTo(set, name, rollout);
         yield {
           object: rollout,
           path,
-          severity: route === undefined ? 'warning' : 'error',
+          // Who sends to the canary may mean it: testers see the new version alone.
+          severity: route === undefined || role === 'canary' ? 'warning' : 'error',
           message:
-            `${SERVICE_FIELDS[role]} is "${name}", and there is no trafficRouting: the controller pins it to one version` +
+            `${SERVICE_FIELDS[role]} is "${name}", and there is no trafficRouting: ${EFFECTS[role]}` +
             (route === undefined ? '' : `, and ${route.kind} "${route.metadata.name}" sends requests to it`),
           ...(route === undefined
             ? {}
@@ -37,34 +38,22 @@ export const SERVICES_WITHOUT_ROUTER: Rule = {
   },
 };
 
-const ROUTE_KINDS = [
-  'Ingress',
-  'HTTPRoute',
-  'GRPCRoute',
-  'TCPRoute',
-  'TLSRoute',
-  'IngressRoute',
-  'TraefikService',
-  'VirtualService',
-  'ApisixRoute',
-  'HTTPProxy',
-  'Mapping',
-];
+const EFFECTS = {
+  stable: 'it has the old pods alone, fewer with each step and near the end of the release none',
+  canary: 'it has the new pods alone, from the first step on',
+} as const;
 
-// Whatever stands in a route as a text: the name of a Service stands there as a word of its own.
-function routedServices(set: ManifestSet): Map<string, ManifestObject> {
-  const found = new Map<string, ManifestObject>();
-  for (const route of ROUTE_KINDS.flatMap((kind) => set.ofKind(kind))) {
-    for (const text of textsIn(route.spec)) found.set(keyOf(route, text), route);
-  }
-  return found;
+// One without a namespace is in whatever namespace the manifests are applied to.
+function routeTo(set: ManifestSet, service: string, { metadata }: ManifestObject): ManifestObject | undefined {
+  const routes = set.derive(routesByPlace);
+  return routes.get(placeOf(service, metadata.namespace)) ?? routes.get(placeOf(service, undefined));
 }
 
-function keyOf({ metadata }: ManifestObject, name: string): string {
-  return `${metadata.namespace ?? ''}/${name}`;
+function routesByPlace(set: ManifestSet): ReadonlyMap<string, ManifestObject> {
+  const senders = [...sendersByService(set).values()].flat();
+  return new Map(senders.map(({ object, service, namespace }) => [placeOf(service, namespace), object]));
 }
 
-function textsIn(value: Plain): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+function placeOf(service: string, namespace: string | undefined): string {
+  return `${namespace ?? ''} ${service}`;
 }

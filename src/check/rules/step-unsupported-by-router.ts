@@ -1,10 +1,12 @@
-import { at, isThere, listOf } from '../../manifest/plain';
+import { at, isThere, listOf, type Plain, textOf } from '../../manifest/plain';
 import { type Release, releasesOf } from '../../release/release';
 import { isRouteSet, type RouteStepKind } from '../../release/release-moment';
 import type { ReleaseStep } from '../../release/release-step';
 import { GATEWAY_API } from '../../traffic/gateway-api/facts';
 import type { RouterFacts } from '../../traffic/router-facts';
+import type { RouterModel } from '../../traffic/router-model';
 import { quote } from '../../validation/names';
+import { isAtLeast } from '../cluster-versions';
 import type { Problem } from '../finding';
 import { routerKeys } from '../router-keys';
 import type { Rule } from '../rule';
@@ -19,20 +21,23 @@ export const STEP_UNSUPPORTED_BY_ROUTER: Rule = {
   remedy: 'take a router that can do it, or take the step away',
   source:
     'argo-rollouts pkg/apis/rollouts/validation/validation.go ValidateRolloutStrategyCanary; recorded with the Gateway API plugin 0.15.0: setMirrorRoute does nothing, no event, no log',
-  *check(set) {
+  *check(set, { 'argo-rollouts': version }) {
     for (const release of releasesOf(set)) {
       for (const step of release.steps) {
-        yield* [...scale(release, step), ...ROUTES.flatMap((route) => routes(release, step, route))];
-        yield* [...headers(release, step), ...experiments(release, step)];
+        yield* [...scale(release, step), ...ROUTES.flatMap((route) => routes(release, step, route, version))];
+        yield* [...headers(release, step), ...experiments(release, step, version)];
       }
     }
   },
 };
 
+/** The keys of the routers with which the controller accepts something, each with the version that does so first. */
+type Acceptance = Readonly<Record<string, string>>;
+
 interface RouteAbility {
   readonly kind: RouteStepKind;
   readonly does: string;
-  readonly accepted: readonly string[];
+  readonly accepted: Acceptance;
   readonly can: (facts: RouterFacts) => boolean;
 }
 
@@ -40,13 +45,13 @@ const ROUTES: readonly RouteAbility[] = [
   {
     kind: 'setHeaderRoute',
     does: 'send requests to the canary by a header',
-    accepted: ['istio', 'alb', 'apisix', 'plugins'],
+    accepted: { istio: '0', alb: '0', apisix: '0', plugins: '0' },
     can: ({ setHeaderRoute }) => setHeaderRoute,
   },
   {
     kind: 'setMirrorRoute',
     does: 'mirror requests',
-    accepted: ['istio', 'plugins'],
+    accepted: { istio: '0', plugins: '1.10' },
     can: ({ setMirrorRoute }) => setMirrorRoute,
   },
 ];
@@ -61,15 +66,13 @@ function routes(
   { rollout, routing, routers }: Release,
   { index, path, value, kinds }: ReleaseStep,
   { kind, does, accepted, can }: RouteAbility,
+  version: string,
 ): Problem[] {
   if (!kinds.includes(kind)) return [];
   const place = { object: rollout, path: [...path, kind] };
   const what = `steps[${index}] has ${kind}`;
   if (!isThere(routing)) return [{ ...place, message: `${what}, and the strategy has no trafficRouting` }];
-  if (!routerKeys(routing).some((key) => accepted.includes(key))) {
-    const names = routers.map(({ facts }) => facts.name).join(', ');
-    return [{ ...place, message: `${what}, which the controller refuses with ${names === '' ? 'no router' : names}` }];
-  }
+  if (!isAccepted(routing, accepted, version)) return [{ ...place, message: refusal(what, routers, version) }];
   const unable = routers.filter((router) => router.isOpaque !== true && !can(router.facts));
   // Beside another one that can, a part of the requests is meant.
   const isAlone = unable.length === routers.length;
@@ -90,16 +93,20 @@ function headers({ rollout, routing }: Release, { index, path, value, kinds }: R
       {
         object: rollout,
         path: [...path, 'setHeaderRoute', 'match', number, 'headerValue'],
-        message: `steps[${index}] compares header ${quote(at(match, 'headerName'))} by ${kinds.join(' and ')}, and AWS ALB takes exact only`,
+        message: `steps[${index}] compares header ${quote(textOf(at(match, 'headerName')) ?? '')} by ${kinds.join(' and ')}, and AWS ALB takes exact only`,
       },
     ];
   });
 }
 
-function experiments({ rollout, routing, routers }: Release, { index, path, value, kinds }: ReleaseStep): Problem[] {
+const EXPERIMENTS: Acceptance = { alb: '0', smi: '0', istio: '0', plugins: '1.8' };
+
+function experiments(
+  { rollout, routing, routers }: Release,
+  { index, path, value, kinds }: ReleaseStep,
+  version: string,
+): Problem[] {
   if (!kinds.includes('experiment')) return [];
-  const keys = routerKeys(routing);
-  const isAccepted = ['alb', 'smi', 'istio', 'plugins'].some((key) => keys.includes(key));
   // With the Gateway API plugin it does harm, and has a rule of its own.
   const unable = routers.filter(
     ({ facts, folder, isOpaque }) => !facts.experimentWeight && isOpaque !== true && folder !== GATEWAY_API.folder,
@@ -107,17 +114,25 @@ function experiments({ rollout, routing, routers }: Release, { index, path, valu
   return listOf(at(value, 'experiment', 'templates')).flatMap((template, number) => {
     if (!isThere(at(template, 'weight'))) return [];
     const place = { object: rollout, path: [...path, 'experiment', 'templates', number, 'weight'] };
-    const what = `steps[${index}] gives the experiment template ${quote(at(template, 'name'))} a weight`;
+    const what = `steps[${index}] gives the experiment template ${quote(textOf(at(template, 'name')) ?? '')} a weight`;
     if (!isThere(routing)) return [{ ...place, message: `${what}, and the strategy has no trafficRouting` }];
-    const names = routers.map(({ facts }) => facts.name).join(', ');
-    if (!isAccepted)
-      return [
-        { ...place, message: `${what}, which the controller refuses with ${names === '' ? 'no router' : names}` },
-      ];
+    if (!isAccepted(routing, EXPERIMENTS, version)) return [{ ...place, message: refusal(what, routers, version) }];
     return unable.map(({ facts }) => ({
       ...place,
       severity: unable.length === routers.length ? ('error' as const) : ('warning' as const),
       message: `${what}, and ${facts.name} does not give it a share`,
     }));
   });
+}
+
+function isAccepted(routing: Plain, accepted: Acceptance, version: string): boolean {
+  return routerKeys(routing).some((key) => {
+    const since = accepted[key];
+    return since !== undefined && isAtLeast(version, since);
+  });
+}
+
+function refusal(what: string, routers: readonly RouterModel[], version: string): string {
+  const names = routers.map(({ facts }) => facts.name).join(', ');
+  return `${what}, which Argo Rollouts ${version} refuses with ${names === '' ? 'no router' : names}`;
 }

@@ -31,10 +31,10 @@ export const TRAEFIK_BOTH_GROUPS: Rule = {
 function traefikServices(set: ManifestSet, { rollout, routes }: Release): readonly ManifestObject[] {
   const route = routes.find(({ router }) => router.folder === 'traefik');
   if (route === undefined) return [];
-  const home = rollout.metadata.namespace;
-  return set
-    .named('TraefikService', route.reference.name)
-    .filter(({ metadata: { namespace } }) => namespace === home || namespace === undefined || home === undefined);
+  const { kind, name } = route.reference;
+  return [TRAEFIK_IO, TRAEFIK_CONTAINO_US].flatMap(
+    (group) => set.tryFind({ groups: [group], kind, name }, rollout) ?? [],
+  );
 }
 
 function problemOf(

@@ -10,7 +10,7 @@ export const WORKLOAD_REF_MISSING: Rule = {
   what: 'A workloadRef to a workload that is not among these files.',
   why: 'The controller takes the pods from there: without it the Rollout is InvalidSpec and gets no pods.',
   remedy: 'add the workload, correct its name or its namespace, or check its file together with this one',
-  source: 'argo-rollouts rollout/templateref/templateref.go Resolve; rollout/controller.go',
+  source: 'argo-rollouts rollout/templateref.go Resolve; recorded on 1.10.2',
   *check(set) {
     for (const { rollout } of releasesOf(set)) {
       const reference = workloadOf(rollout);
@@ -23,6 +23,7 @@ export const WORKLOAD_REF_MISSING: Rule = {
       }
       if (set.tryFind({ groups: [groupOf(apiVersion)], kind, name }, rollout) !== undefined) continue;
       const { namespace } = rollout.metadata;
+      // No error in a complete set either: it is mostly a Deployment that runs already, and that somebody else renders.
       yield {
         object: rollout,
         path: ['spec', 'workloadRef', 'name'],

@@ -1,31 +1,32 @@
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { at, entriesOf, isThere, type Plain, wordOf } from '../../manifest/plain';
+import { at, entriesOf, isThere, wordOf } from '../../manifest/plain';
+import { isFileSource } from '../../manifest/source';
 import { releasesOf } from '../../release/release';
-import { selects, workloadOf } from '../../release/release-pods';
+import { workloadOf } from '../../release/release-pods';
+import { LabelIndex } from '../label-index';
 import type { Rule } from '../rule';
 
 /** Another workload whose pods the selector of a Rollout takes. */
 export const WORKLOADS_SHARE_PODS: Rule = {
   id: 'workloads-share-pods',
-  severity: 'error',
-  what: 'Another workload whose pods the selector of a Rollout, and so its Services, take for their own.',
-  why: 'Requests reach pods that the release does not know, and weights and gates mean nothing. It is what remains after a migration from a Deployment.',
+  severity: 'warning',
+  what: 'Another workload whose pods the selector of a Rollout takes for its own.',
+  why: 'What goes by these labels alone takes the pods of both for one: a Service that the Rollout does not name, or names for the first time, an autoscaler, a PodDisruptionBudget, the query of a gate. Nothing reports it. It is what remains after a migration from a Deployment.',
   remedy: 'delete the other workload, or give one of the two labels of its own',
-  source: 'Kubernetes: a selector takes every pod with these labels; argo-rollouts controller.go',
+  source:
+    'Kubernetes: a selector takes every pod with these labels; argo-rollouts rollout/service.go: only the Services of the Rollout get the hash of a version',
   *check(set) {
     for (const { rollout } of releasesOf(set)) {
       const labels = at(rollout.spec, 'selector', 'matchLabels');
-      const [first] = entriesOf(labels);
-      if (first === undefined || isThere(at(rollout.spec, 'selector', 'matchExpressions'))) continue;
-      const candidates = set.derive(byLabel).get(keyOf(rollout, first)) ?? [];
+      if (isThere(at(rollout.spec, 'selector', 'matchExpressions'))) continue;
       const reference = workloadOf(rollout);
-      for (const { object, podLabels } of candidates) {
+      for (const object of set.derive(byLabels).selectedBy(homeOf(set, rollout), labels)) {
         const isOwn =
           object === rollout || (reference?.kind === object.kind && reference.name === object.metadata.name);
         // The same object twice, as for several environments, is another matter.
         const isCopy = object.kind === rollout.kind && object.metadata.name === rollout.metadata.name;
-        if (isOwn || isCopy || !selects(labels, podLabels)) continue;
+        if (isOwn || isCopy || at(object.spec, 'replicas') === 0) continue;
         yield {
           object: rollout,
           path: ['spec', 'selector', 'matchLabels'],
@@ -43,28 +44,21 @@ export const WORKLOADS_SHARE_PODS: Rule = {
   },
 };
 
-interface Workload {
-  readonly object: ManifestObject;
-  readonly podLabels: ReadonlyMap<string, Plain>;
-}
-
 const KINDS = ['Rollout', 'Deployment', 'StatefulSet', 'DaemonSet'];
 
-function byLabel(set: ManifestSet): Map<string, Workload[]> {
-  const index = new Map<string, Workload[]>();
+function byLabels(set: ManifestSet): LabelIndex<ManifestObject> {
+  const index = new LabelIndex<ManifestObject>();
   for (const object of KINDS.flatMap((kind) => set.ofKind(kind, 'apps', 'argoproj.io'))) {
     const labels = entriesOf(at(object.spec, 'template', 'metadata', 'labels'));
-    for (const label of labels) {
-      const key = keyOf(object, label);
-      const others = index.get(key);
-      const workload = { object, podLabels: new Map(labels) };
-      if (others === undefined) index.set(key, [workload]);
-      else others.push(workload);
-    }
+    index.add(object, homeOf(set, object), new Map(labels));
   }
   return index;
 }
 
-function keyOf({ metadata }: ManifestObject, [key, value]: readonly [string, Plain]): string {
-  return `${metadata.namespace ?? ''} ${key}=${wordOf(value)}`;
+// Folders often hold the same application for several environments, none of which says its namespace.
+function homeOf(set: ManifestSet, object: ManifestObject): string {
+  const { namespace } = object.metadata;
+  const source = set.sourceOf(object);
+  if (namespace !== undefined || set.isComplete || !isFileSource(source)) return namespace ?? '';
+  return source.file.replace(/[^/]*$/, '');
 }

@@ -18,6 +18,8 @@ export function repeatedElements(list: readonly unknown[], node: SchemaNode): Re
   return list.flatMap((element, index) => {
     const fields: Readonly<Record<string, unknown>> = Object(element);
     const values = listKeys?.map((key) => fields[key] ?? keyDefaults[key]) ?? [element];
+    // An element without its keys is told of as such.
+    if (values.includes(undefined)) return [];
     const identity = JSON.stringify(values) ?? '';
     const isRepeated = seen.has(identity);
     seen.add(identity);

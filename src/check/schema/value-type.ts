@@ -29,13 +29,15 @@ export function isOfType(value: unknown, { type, nullable }: SchemaNode): boolea
 
 /** What is wrong with a value that is not of the type of its schema. */
 export function typeProblem(value: unknown, type: SchemaType, path: ManifestPath): SchemaProblem {
-  const meant = meantBy(value, type);
   const message = `${fieldName(path)} takes ${TYPE_TEXTS[type]}, got ${givenValue(value)}`;
-  const isBare = type === 'string' && (typeof value === 'number' || typeof value === 'boolean');
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    return { path, message: `${message}: it needs quotes`, remedy: 'put the value in quotes', fix: inQuotes(path) };
+  }
+  const meant = meantBy(value, type);
   return {
     path,
-    message: isBare ? `${message}: it needs quotes` : message,
-    remedy: isBare ? 'put the value in quotes' : `write ${TYPE_TEXTS[type]} here`,
+    message,
+    remedy: `write ${TYPE_TEXTS[type]} here`,
     ...(meant !== undefined && { fix: fixOf(path, meant) }),
   };
 }
@@ -51,16 +53,18 @@ export const TYPE_TEXTS: Readonly<Record<SchemaType, string>> = {
   'int-or-string': 'an integer or a text',
 };
 
-/**
- * What the author must have meant, where there is no doubt. There is some where a text is wanted: who reads the value
- * cannot see whether `false` was written as `no`, or 34 as `042`.
- */
+/** What the author must have meant, where there is no doubt. */
 function meantBy(value: unknown, type: SchemaType): number | boolean | undefined {
   if (typeof value !== 'string') return undefined;
   if (type === 'boolean') return value === 'true' || (value === 'false' ? false : undefined);
   const isWhole = /^-?(0|[1-9]\d{0,14})$/.test(value);
   const isNumber = isWhole || (type === 'number' && /^-?(0|[1-9]\d{0,14})\.\d{1,9}$/.test(value));
   return isNumber && (type === 'integer' || type === 'number') ? Number(value) : undefined;
+}
+
+// The value is not written anew: it does not tell whether `false` was written as `no`, or 34 as `042`.
+function inQuotes(path: ManifestPath): Fix {
+  return { description: `put ${fieldName(path)} in quotes`, edits: [{ quote: path }] };
 }
 
 function fixOf(path: ManifestPath, value: number | boolean): Fix {

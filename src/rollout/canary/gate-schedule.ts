@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Metric } from '../../analysis/metric';
 import { measurementsOf, toleratedErrorsOf } from '../../analysis/metric-limits';
-import { FIRST_REQUEST_SECONDS } from '../../analysis/requests/request-metrics';
+import { FIRST_REQUEST_SECONDS } from '../../traffic/first-request';
 import { toGoDuration } from '../../validation/numbers';
 import type { CanaryStep } from '../steps/canary-step';
 

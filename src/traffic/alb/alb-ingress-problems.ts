@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { HttpIngressPathType } from 'cdk8s-plus-28';
 import { dnsSubdomainProblems, hostnameProblems, quote, serviceNameProblems } from '../../validation/names';
+import { ingressClassProblems } from '../ingress-class-problems';
 import { backendPortProblems } from '../version-services';
 import type { AlbIngressPath, AlbIngressProps, AlbIngressRule } from './alb-ingress-props';
 import { ALB_ANNOTATION_PREFIX, BOOKKEEPING } from './writer';
@@ -80,15 +81,12 @@ function pathProblems(what: string, { path, pathType }: AlbIngressPath): string[
 }
 
 function annotationProblems(props: AlbIngressProps): string[] {
-  const { annotations = {}, annotationPrefix = ALB_ANNOTATION_PREFIX } = props;
+  const { annotations = {}, annotationPrefix = ALB_ANNOTATION_PREFIX, ingressClassName = 'alb' } = props;
   const root = props.rootService?.name ?? props.services?.stable.name;
   // The one condition that the controller never writes: it narrows the rules down.
   const conditionsOfRoot = `${annotationPrefix}/conditions.${root}`;
-  return Object.keys(annotations).flatMap((key) => {
+  const ofOthers = Object.keys(annotations).flatMap((key) => {
     if (key === `${annotationPrefix}/target-type`) return [`annotations has ${key}: say it with targetType`];
-    if (key === 'kubernetes.io/ingress.class') {
-      return [`annotations has ${key}, which the API server refuses beside a class: say it with ingressClassName`];
-    }
     const isOfController =
       key === BOOKKEEPING ||
       key === 'rollouts.argoproj.io/managed-alb-actions' ||
@@ -101,6 +99,7 @@ function annotationProblems(props: AlbIngressProps): string[] {
         ]
       : [];
   });
+  return [...ingressClassProblems('annotations', annotations, ingressClassName), ...ofOthers];
 }
 
 function stickinessProblems(stickiness: Duration): string[] {

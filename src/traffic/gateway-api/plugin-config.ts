@@ -47,13 +47,13 @@ export interface PluginRoute extends RouteReference {
 /** The routes that a rollout names in the plugin's configuration; those found by labels are not among them. */
 export function pluginRoutes({ routing, namespace }: RoutedRollout): PluginRoute[] {
   const config = at(routing, 'plugins', GATEWAY_API_PLUGIN);
-  const home = textOf(keyOf(config, 'namespace')) ?? namespace;
+  const home = textOf(valueInAnyCase(config, 'namespace')) ?? namespace;
   return Object.entries(ROUTE_KINDS).flatMap(([key, kind]) => {
     const hasHeaders = kind === 'HTTPRoute' || kind === 'GRPCRoute';
-    const single = textOf(keyOf(config, key));
-    const listed = listOf(keyOf(config, `${key}s`)).flatMap((route) => {
-      const name = textOf(at(route, 'name'));
-      return name === undefined ? [] : [{ name, useHeaderRoutes: at(route, 'useHeaderRoutes') === true }];
+    const single = textOf(valueInAnyCase(config, key));
+    const listed = listOf(valueInAnyCase(config, `${key}s`)).flatMap((route) => {
+      const name = textOf(valueInAnyCase(route, 'name'));
+      return name === undefined ? [] : [{ name, useHeaderRoutes: valueInAnyCase(route, 'useHeaderRoutes') === true }];
     });
     // The plugin appends the single one to the list (rollouts-plugin-trafficrouter-gatewayapi pkg/plugin/plugin.go).
     return [...listed, ...(single === undefined ? [] : [{ name: single, useHeaderRoutes: true }])].map((route) => ({
@@ -67,7 +67,7 @@ export function pluginRoutes({ routing, namespace }: RoutedRollout): PluginRoute
   });
 }
 
-// Go's JSON decoder takes keys in any case.
-function keyOf(config: Plain, key: string): Plain {
+/** What stands in the plugin's configuration under a key, which Go's JSON decoder takes in any case. */
+export function valueInAnyCase(config: Plain, key: string): Plain {
   return entriesOf(config).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }

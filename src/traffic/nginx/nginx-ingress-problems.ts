@@ -1,10 +1,10 @@
 import { HttpIngressPathType } from 'cdk8s-plus-28';
 import { dnsSubdomainProblems, hostnameProblems, quote } from '../../validation/names';
 import { repeated } from '../../validation/repeated';
+import { ingressClassProblems } from '../ingress-class-problems';
 import { backendPortProblems } from '../version-services';
 import { canaryAnnotation, canaryOptionProblems } from './canary-options';
 import type { NginxIngressPath, NginxIngressProps, NginxIngressRule, NginxIngressTls } from './nginx-ingress-props';
-import { CLASS_ANNOTATION } from './writer';
 
 /** What is wrong with the props of an `NginxIngress`, as a list of problems. */
 export function nginxIngressProblems(props: NginxIngressProps): string[] {
@@ -80,15 +80,10 @@ function tlsProblems(
 }
 
 function annotationProblems(props: NginxIngressProps): string[] {
-  const { annotations = {}, canaryIngressAnnotations = {} } = props;
-  const isTwice = Object.entries({ annotations, canaryIngressAnnotations }).filter(
-    ([, keys]) => CLASS_ANNOTATION in keys,
-  );
+  const { annotations = {}, canaryIngressAnnotations = {}, ingressClassName = 'nginx' } = props;
   return [
-    ...isTwice.map(
-      ([what]) =>
-        `${what} has "${CLASS_ANNOTATION}", and the Ingress has an ingressClassName: the API server refuses both together, leave ` +
-        'the annotation out',
+    ...Object.entries({ annotations, canaryIngressAnnotations }).flatMap(([what, keys]) =>
+      ingressClassProblems(what, keys, ingressClassName),
     ),
     ...Object.keys(annotations)
       .filter((key) => canaryAnnotation(key, props) !== undefined)

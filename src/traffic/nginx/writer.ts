@@ -8,7 +8,7 @@ import { type RoutedRollout, type RouteReference, type RouteWriter, TrafficRouti
 export const ANNOTATION_PREFIX = 'nginx.ingress.kubernetes.io';
 
 /** The annotation that said the class of an Ingress before there was `ingressClassName`. */
-export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 const NAME = ['backend', 'service', 'name'];
 

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { evaluateCondition } from '../../../src/analysis/conditions/evaluate-condition';
 import { type MeasurementPhase, measure, measurementOf } from '../../../src/analysis/conditions/measurement';
 import { parseCondition } from '../../../src/analysis/conditions/parse-condition';
 import { NUMBERS } from '../../../src/analysis/conditions/result-type';
-import { sharedFolder, testWithShared } from '../../shared-folder';
+import { recordedMeasurements } from '../../recorded-conditions';
+import { testWithShared } from '../../shared-folder';
 import { NO_DATA } from './evaluated';
 
 describe('a measurement', () => {
@@ -70,30 +70,12 @@ describe('a measurement', () => {
   });
 });
 
-/** What the controller was shown, by the name that the corpus has for it. */
-const STUBS: Readonly<Record<string, unknown>> = {
-  number: 0.97,
-  vec: [0.97],
-  zero: [0],
-  empty: [],
-  nan: [Number.NaN],
-  two: [0.97, 0.5],
-  true: true,
-  string: 'x',
-  missing: { other: 1 },
-};
-
 testWithShared('corpus')('each published condition measures what the controller measured', () => {
-  const [head = '', ...lines] = readFileSync(`${sharedFolder('corpus')}/CONDITIONS.tsv`, 'utf8')
-    .trim()
-    .split('\n');
-  const columns = head.split('\t');
-  const rows = lines.map((line) => Object.fromEntries(line.split('\t').map((cell, at) => [columns[at] ?? '', cell])));
   // What has no such path in its body fails before there is a result.
-  const measured = rows.filter(({ message = '' }) => !message.startsWith('Could not find JSONPath'));
+  const measured = recordedMeasurements().filter(({ message }) => !message.startsWith('Could not find JSONPath'));
   expect(measured.length).toBeGreaterThan(40);
-  for (const { successCondition, failureCondition, stub = '', phase, message = '' } of measured) {
-    const measurement = measure(successCondition, failureCondition, STUBS[stub]);
+  for (const { successCondition, failureCondition, stub, result, phase, message } of measured) {
+    const measurement = measure(successCondition, failureCondition, result);
     expect([successCondition, stub, measurement.phase]).toEqual([successCondition, stub, phase]);
     if (phase === 'Error') expect(measurement.message).toBe(message);
   }

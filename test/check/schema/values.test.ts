@@ -23,12 +23,16 @@ describe('a value of a wrong type', () => {
     expect(editsOf(rollout({ paused: 'true' }))).toEqual([[{ set: ['spec', 'paused'], value: true }]]);
   });
 
+  test.each([42, 1.1, false])('is put in quotes where a text is taken, and %s is none', (value) => {
+    const service = ['spec', 'strategy', 'canary', 'stableService'];
+    expect(editsOf(canary({ stableService: value }))).toEqual([[{ quote: service }]]);
+    expect(editsOf(canary({ stableService: [value] }))).toEqual([undefined]);
+  });
+
   test.each([
     canary({ steps: [{ setWeight: '20%' }] }),
     canary({ steps: [{ setWeight: '020' }] }),
     canary({ steps: [{ setWeight: 2.5 }] }),
-    canary({ stableService: 42 }),
-    canary({ stableService: false }),
     rollout({ paused: 'yes' }),
     canary({ steps: {} }),
   ])('is left to people where it is not (%#)', (object) => {

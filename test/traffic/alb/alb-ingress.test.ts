@@ -174,7 +174,14 @@ describe('AlbIngress refuses', () => {
       annotation('alb.ingress.kubernetes.io/target-type'),
       'annotations has alb.ingress.kubernetes.io/target-type: say it',
     ],
-    [annotation('kubernetes.io/ingress.class'), 'the API server refuses beside a class: say it with ingressClassName'],
+    [
+      annotation('kubernetes.io/ingress.class'),
+      'the API server refuses to create that; say the class with ingressClassName alone',
+    ],
+    [
+      { annotations: { 'kubernetes.io/ingress.class': 'alb' } },
+      'API servers up to Kubernetes 1.26 refuse to create that; say the class with ingressClassName alone',
+    ],
     [annotation('alb.ingress.kubernetes.io/actions.demo-stable'), 'it would take the weights back at each sync'],
     [annotation('alb.ingress.kubernetes.io/actions.redirect'), 'put a path of its own into an Ingress of its own'],
     [

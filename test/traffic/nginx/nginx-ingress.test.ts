@@ -172,13 +172,19 @@ describe('NginxIngress', () => {
     [
       'the class twice',
       { annotations: { 'kubernetes.io/ingress.class': 'nginx' } },
-      'annotations has "kubernetes.io/ingress.class", and the Ingress has an ingressClassName: the API server refuses both ' +
-        'together, leave the annotation out',
+      'annotations has kubernetes.io/ingress.class beside the ingressClassName "nginx": API servers up to Kubernetes 1.26 ' +
+        'refuse to create that; say the class with ingressClassName alone',
+    ],
+    [
+      'two classes',
+      { annotations: { 'kubernetes.io/ingress.class': 'internal' } },
+      'annotations has kubernetes.io/ingress.class "internal" beside the ingressClassName "nginx": the API server refuses to ' +
+        'create that; say the class with ingressClassName alone',
     ],
     [
       'the class twice in the Ingress of the canary',
       { canaryIngressAnnotations: { 'kubernetes.io/ingress.class': 'nginx' } },
-      'canaryIngressAnnotations has "kubernetes.io/ingress.class", and the Ingress has an ingressClassName',
+      'canaryIngressAnnotations has kubernetes.io/ingress.class beside the ingressClassName "nginx"',
     ],
     [
       'an Ingress that is a canary itself',

@@ -69,17 +69,22 @@ function queriesOf(config: Plain): [string, string][] {
 }
 
 /**
- * The queries that answer with a value per group, as problems: v1 takes the first series, v2 the first column, that of
- * whichever group comes first.
+ * The queries that answer with a value per group, as problems: of v1 the controller takes the first series, that of
+ * whichever group comes first; the answer of v2 has the names of the groups, where the controller up to 1.10 wants numbers
+ * (argo-rollouts issue #4276).
  */
 export function groupProblems(config: Plain): string[] {
   const formula = textOf(at(config, 'formula'));
+  const effect =
+    textOf(at(config, 'apiVersion')) === 'v2'
+      ? 'the controller cannot read the answer of API v2 to that, so that each measurement is an error'
+      : 'only the first group counts, whichever that is';
   return queriesOf(config)
     .filter(([, query]) => isGrouped(query, formula))
     .map(
       ([name]) =>
-        `the query ${name}is grouped ("by {…}"), and only the first group counts, whichever that is: leave the grouping ` +
-        'out, so that there is one value, or narrow the query to one group',
+        `the query ${name}is grouped ("by {…}"), and ${effect}: leave the grouping out, so that there is one value, or ` +
+        'narrow the query to one group',
     );
 }
 

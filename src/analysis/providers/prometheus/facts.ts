@@ -2,7 +2,7 @@ import { goDurationSeconds } from '../../../manifest/go-duration';
 import { at, isThere, numberOf, type Plain, textOf } from '../../../manifest/plain';
 import { ANY, NUMBER, NUMBERS, type ResultType } from '../../conditions/result-type';
 import type { ProviderModel } from '../../provider-model';
-import { type PromqlAnswer, promqlFacts } from './promql';
+import { type PromqlAnswer, type PromqlFacts, PromqlReader } from './promql';
 
 /** All that is known of Prometheus as a metric provider. */
 export const PROMETHEUS: ProviderModel = {
@@ -13,11 +13,11 @@ export const PROMETHEUS: ProviderModel = {
   known: ['Argo Rollouts 1.10.2', 'Prometheus 2.42'],
   hasConditions: true,
   withoutData: '`result` is an empty list: `result[0]` is an error, and the fifth in a row aborts the release',
-  resultOf: (config) =>
-    isThere(at(config, 'rangeQuery')) ? NUMBERS : resultOfQuery(textOf(at(config, 'query')) ?? ''),
+  resultOf: (config, promql = new PromqlReader()) =>
+    isThere(at(config, 'rangeQuery')) ? NUMBERS : resultOfQuery(promql.facts(textOf(at(config, 'query')) ?? '')),
   // argo-rollouts metricproviders/prometheus/prometheus.go.
-  problems: (config) => [
-    ...queryProblems(textOf(at(config, 'query')) ?? '', isThere(at(config, 'rangeQuery'))),
+  problems: (config, promql = new PromqlReader()) => [
+    ...queryProblems(textOf(at(config, 'query')) ?? '', isThere(at(config, 'rangeQuery')), promql),
     ...rangeProblems(at(config, 'rangeQuery')),
     ...timeoutProblems(numberOf(at(config, 'timeout'))),
     ...authenticationProblems(config),
@@ -32,15 +32,14 @@ const RESULTS: Readonly<Record<PromqlAnswer, ResultType>> = {
   text: ANY,
 };
 
-function resultOfQuery(query: string): ResultType {
-  const { errorAt, answer } = promqlFacts(query);
+function resultOfQuery({ errorAt, answer }: PromqlFacts): ResultType {
   if (errorAt !== undefined) return NUMBERS;
   return answer === undefined ? ANY : RESULTS[answer];
 }
 
-function queryProblems(query: string, overRange: boolean): string[] {
+function queryProblems(query: string, overRange: boolean, promql: PromqlReader): string[] {
   if (query.trim() === '') return ['the query is empty'];
-  const { errorAt, answer } = promqlFacts(query);
+  const { errorAt, answer } = promql.facts(query);
   if (errorAt !== undefined) {
     return [
       `the query is no PromQL from character ${errorAt + 1} on: ${JSON.stringify(query.slice(errorAt, errorAt + 30))}`,

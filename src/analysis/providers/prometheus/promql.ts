@@ -33,19 +33,43 @@ export interface PromqlNode {
   readonly parts: readonly PromqlNode[];
 }
 
-/** Reads a query with the grammar of the Prometheus project; `{{args.…}}` may stand in it. */
-export function promqlFacts(query: string): PromqlFacts {
-  const asDuration = factsOf(withPlaceholders(query, '1m'), query);
-  return asDuration.errorAt === undefined ? asDuration : factsOf(withPlaceholders(query, 'x'), query);
+/** Reads queries with the grammar of the Prometheus project, each once; `{{args.…}}` may stand in them. */
+export class PromqlReader {
+  private readonly read = new Map<string, Parsed>();
+
+  /** What a query says about itself. */
+  facts(query: string): PromqlFacts {
+    const { topNode, text, errorAt } = this.parsed(query);
+    if (errorAt !== undefined) return { errorAt };
+    return {
+      windowSeconds: longestRange(topNode, text),
+      fallback: fallbackOf(topNode.firstChild, text),
+      answer: answerOf(topNode, query),
+    };
+  }
+
+  /** The parts of a query; undefined where it does not parse. */
+  tree(query: string): PromqlNode | undefined {
+    const { topNode, errorAt } = this.parsed(query);
+    return errorAt === undefined ? partsOf(topNode, query) : undefined;
+  }
+
+  private parsed(query: string): Parsed {
+    const known = this.read.get(query) ?? parsed(query);
+    this.read.set(query, known);
+    return known;
+  }
 }
 
-/** The parts of a query, in which `{{args.…}}` may stand; undefined where it does not parse. */
-export function promqlTree(query: string): PromqlNode | undefined {
-  for (const standIn of ['1m', 'x']) {
-    const topNode = parsed(withPlaceholders(query, standIn));
-    if (firstError(topNode) === undefined) return partsOf(topNode, query);
-  }
-  return undefined;
+/** What a query says about itself; `{{args.…}}` may stand in it. */
+export function promqlFacts(query: string): PromqlFacts {
+  return new PromqlReader().facts(query);
+}
+
+interface Parsed {
+  readonly topNode: Node;
+  readonly text: string;
+  readonly errorAt?: number;
 }
 
 /** The seconds of a duration of PromQL, such as `1h30m`; a number alone is seconds. */
@@ -60,27 +84,22 @@ function withPlaceholders(query: string, standIn: string): string {
   return query.replace(/\{\{[^{}]*\}\}/g, (placeholder) => standIn.padEnd(placeholder.length));
 }
 
-function parsed(text: string): Node {
+function parsed(query: string): Parsed {
+  const asDuration = parsedText(withPlaceholders(query, '1m'));
+  return asDuration.errorAt === undefined ? asDuration : parsedText(withPlaceholders(query, 'x'));
+}
+
+function parsedText(text: string): Parsed {
   // Loaded with the first query: it would make up a tenth of the time to load this package.
   const { parser } = require('@prometheus-io/lezer-promql') as typeof PromqlGrammar;
-  return parser.parse(text).topNode;
+  const { topNode } = parser.parse(text);
+  return { topNode, text, errorAt: firstError(topNode) };
 }
 
 function partsOf(node: Node, query: string): PromqlNode {
   const parts: PromqlNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) parts.push(partsOf(child, query));
   return { name: node.name, text: query.slice(node.from, node.to), parts };
-}
-
-function factsOf(text: string, query: string): PromqlFacts {
-  const topNode = parsed(text);
-  const errorAt = firstError(topNode);
-  if (errorAt !== undefined) return { errorAt };
-  return {
-    windowSeconds: longestRange(topNode, text),
-    fallback: fallbackOf(topNode.firstChild, text),
-    answer: answerOf(topNode, query),
-  };
 }
 
 function firstError(top: Node): number | undefined {

@@ -91,7 +91,10 @@ describe('the facts of Datadog', () => {
       'the formula uses "requests", and there is no such query (there is "a")',
     ],
     [{ query: 'sum:errors{*} by {host}' }, 'the query is grouped ("by {…}"), and only the first group counts'],
-    [{ apiVersion: 'v2', queries: { a: 'abs(sum:errors{*} by {host})' } }, 'the query "a" is grouped'],
+    [
+      { apiVersion: 'v2', queries: { a: 'abs(sum:errors{*} by {host})' } },
+      'the query "a" is grouped ("by {…}"), and the controller cannot read the answer of API v2',
+    ],
     [{ apiVersion: 'v2', query: 'max(sum:errors{*} by {host,pod}) by {host}' }, 'the query is grouped'],
     [{ query: errors, interval: '5 minutes' }, 'interval takes a duration above 0 such as "30s", got "5 minutes"'],
     [{ query: errors, requestTimeout: '0s' }, 'requestTimeout takes a duration above 0 such as "30s", got "0s"'],

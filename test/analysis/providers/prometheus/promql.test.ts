@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { promqlFacts, promqlTree } from '../../../../src/analysis/providers/prometheus/promql';
+import { PromqlReader, promqlFacts } from '../../../../src/analysis/providers/prometheus/promql';
 
 describe('promqlFacts', () => {
   test.each([
@@ -61,9 +61,18 @@ describe('promqlFacts', () => {
   });
 });
 
-describe('promqlTree', () => {
+describe('PromqlReader', () => {
+  test('says the same of a query, however often and in whatever order it is asked', () => {
+    const promql = new PromqlReader();
+    const query = 'rate(x{a="{{args.b}}"}[{{args.window}}]) or vector(1)';
+    const tree = promql.tree(query);
+    expect(promql.facts(query)).toEqual(promqlFacts(query));
+    expect(promql.tree(query)).toEqual(tree);
+    expect(promql.facts('sum(')).toEqual(promqlFacts('sum('));
+  });
+
   test('has the parts of a query with what stands there, arguments too', () => {
-    expect(promqlTree('x{a="{{args.b}}"} / 2')).toMatchObject({
+    expect(new PromqlReader().tree('x{a="{{args.b}}"} / 2')).toMatchObject({
       name: 'PromQL',
       parts: [
         {
@@ -75,7 +84,7 @@ describe('promqlTree', () => {
     });
   });
 
-  test('is not there where the query does not parse', () => {
-    expect(promqlTree('sum(')).toBeUndefined();
+  test('has no parts of a query that does not parse', () => {
+    expect(new PromqlReader().tree('sum(')).toBeUndefined();
   });
 });
