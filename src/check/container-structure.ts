@@ -17,6 +17,7 @@ export function containerFaults(container: Plain, volumes: readonly (string | un
     ...mountFaults(container, who, volumes),
     ...envFaults(container, who),
     ...resourceFaults(container, who),
+    ...securityFaults(container, who),
   ];
 }
 
@@ -98,6 +99,7 @@ function mountFaults(container: Plain, who: string, volumes: readonly (string | 
     const name = textOf(at(mount, 'name'));
     const mountPath = textOf(at(mount, 'mountPath'));
     const isTwice = mountPath !== undefined && paths.has(mountPath);
+    const isShared = at(mount, 'mountPropagation') === 'Bidirectional';
     if (mountPath !== undefined) paths.add(mountPath);
     return [
       ...(name !== undefined && !volumes.includes(name)
@@ -110,6 +112,14 @@ function mountFaults(container: Plain, who: string, volumes: readonly (string | 
         : []),
       ...(isTwice
         ? [{ path: ['volumeMounts', index, 'mountPath'], message: `${who} mounts two volumes at ${quote(mountPath)}` }]
+        : []),
+      ...(isShared && at(container, 'securityContext', 'privileged') !== true
+        ? [
+            {
+              path: ['volumeMounts', index, 'mountPropagation'],
+              message: `${who} has a mount with the mountPropagation Bidirectional, which only a privileged container may have`,
+            },
+          ]
         : []),
     ];
   });
@@ -140,4 +150,21 @@ function resourceFaults(container: Plain, who: string): PodFault[] {
       },
     ];
   });
+}
+
+function securityFaults(container: Plain, who: string): PodFault[] {
+  const context = at(container, 'securityContext');
+  const grants = [
+    ...(at(context, 'privileged') === true ? ['privileged is true'] : []),
+    ...(listOf(at(context, 'capabilities', 'add')).includes('CAP_SYS_ADMIN')
+      ? ['capabilities.add has CAP_SYS_ADMIN']
+      : []),
+  ];
+  if (at(context, 'allowPrivilegeEscalation') !== false || grants.length === 0) return [];
+  return [
+    {
+      path: ['securityContext', 'allowPrivilegeEscalation'],
+      message: `allowPrivilegeEscalation of ${who} is false and ${grants.join(' and ')}, which contradict each other`,
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import { groupOf } from '../manifest/manifest';
-import { at, isThere, textOf } from '../manifest/plain';
+import { at, isThere, listOf, type Plain, textOf } from '../manifest/plain';
 import type { Release } from '../release/release';
 import { workloadOf } from '../release/release-pods';
 import type { ReleaseRoute } from '../release/release-routes';
@@ -22,7 +22,7 @@ export interface ControllerNeed {
 
 /**
  * What the controller has to be allowed for a release: the least with which it works, as far as it depends on what the
- * Rollout says (argo-rollouts manifests/role/argo-rollouts-clusterrole.yaml, rollout/trafficrouting).
+ * Rollout says (argo-rollouts manifests/role/argo-rollouts-clusterrole.yaml, rollout/trafficrouting, rollout/service.go).
  */
 export function controllerNeeds(release: Release, versions: ClusterVersions): ControllerNeed[] {
   return [...release.routes.flatMap(routeNeeds), ...workloadNeeds(release, versions), ...ownNeeds(release)];
@@ -34,8 +34,6 @@ export function pluralOf(kind: string): string {
   if (name.endsWith('y')) return `${name.slice(0, -1)}ies`;
   return name.endsWith('s') ? `${name}es` : `${name}s`;
 }
-
-const WRITE = 'update|patch';
 
 function routeNeeds({ router, reference, object }: ReleaseRoute): ControllerNeed[] {
   const groups = object === undefined ? reference.groups : [groupOf(object.apiVersion)];
@@ -54,11 +52,25 @@ function routeNeeds({ router, reference, object }: ReleaseRoute): ControllerNeed
 }
 
 function verbsFor(router: string, kind: string, madeBy: 'git' | 'controller'): string[] {
+  const write = WRITES[router] ?? 'update|patch';
   // What the controller has made, these two delete again; elsewhere it goes with the Rollout.
-  if (madeBy === 'controller') return ['ambassador', 'apisix'].includes(router) ? ['create', 'delete'] : ['create'];
-  const isOnlyRead = (router === 'app-mesh' && kind === 'VirtualService') || router === 'ambassador';
-  return isOnlyRead ? ['get'] : ['get', WRITE];
+  const end = ['ambassador', 'apisix'].includes(router) ? ['delete'] : [];
+  if (madeBy === 'controller') return ['create', write, ...end];
+  const isOnlyRead = (router === 'app-mesh' && kind === 'VirtualService') || ['ambassador', 'nginx'].includes(router);
+  return isOnlyRead ? ['get'] : ['get', write];
 }
+
+// With which of the two each writes (rollout/trafficrouting/*); of plugins it is not said here.
+const WRITES: Readonly<Record<string, string>> = {
+  alb: 'patch',
+  nginx: 'patch',
+  smi: 'patch',
+  ambassador: 'update',
+  apisix: 'update',
+  'app-mesh': 'update',
+  istio: 'update',
+  traefik: 'update',
+};
 
 function workloadNeeds({ rollout }: Release, versions: ClusterVersions): ControllerNeed[] {
   const workload = workloadOf(rollout);
@@ -81,18 +93,26 @@ function ownNeeds({ services, gates, steps }: Release): ControllerNeed[] {
   const args = gates.flatMap((gate) => [...gate.args.values()]);
   const kinds = new Set(gates.flatMap(({ references }) => references.map(({ kind }) => kind)));
   return [
-    need('apps', 'replicasets', ['create', WRITE]),
-    ...(services.length > 0 ? [need('', 'services', ['get|list', WRITE])] : []),
-    ...(gates.length > 0 ? [need('argoproj.io', 'analysisruns', ['create', WRITE])] : []),
+    need('apps', 'replicasets', ['create', 'update']),
+    ...(services.length > 0 ? [need('', 'services', ['get|list', 'patch'])] : []),
+    ...(gates.length > 0 ? [need('argoproj.io', 'analysisruns', ['create', 'patch'])] : []),
     ...[...kinds].map((kind) => need('argoproj.io', pluralOf(kind), ['get|list'])),
     ...(steps.some(({ value }) => isThere(at(value, 'experiment')))
-      ? [need('argoproj.io', 'experiments', ['create', WRITE])]
+      ? [need('argoproj.io', 'experiments', ['create', 'patch'])]
+      : []),
+    ...(steps.some(({ value }) => listOf(at(value, 'experiment', 'templates')).some(hasService))
+      ? [need('', 'services', ['create', 'delete'])]
       : []),
     ...(metrics.some(({ provider }) => provider?.key === 'job') ? [need('batch', 'jobs', ['create', 'get|list'])] : []),
     ...(args.some(({ value }) => isThere(at(value, 'valueFrom', 'secretKeyRef')))
       ? [need('', 'secrets', ['get'])]
       : []),
   ];
+}
+
+// One with a weight gets a Service too.
+function hasService(template: Plain): boolean {
+  return isThere(at(template, 'service')) || isThere(at(template, 'weight'));
 }
 
 function need(group: string, resource: string, verbs: readonly string[]): ControllerNeed {

@@ -42,7 +42,8 @@ function* placeholdersIn(value: Plain, path: ManifestPath): Generator<Placeholde
   }
 }
 
-function* placeholdersOfText(text: string, path: ManifestPath): Generator<Placeholder> {
+/** The placeholders of one text. */
+export function* placeholdersOfText(text: string, path: ManifestPath): Generator<Placeholder> {
   for (let begin = text.indexOf('{{'); begin !== -1; ) {
     const end = text.indexOf('}}', begin + 2);
     const inner = text.slice(begin + 2, end === -1 ? undefined : end).trim();

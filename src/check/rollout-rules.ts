@@ -23,6 +23,7 @@ import { CONFIG_WITHOUT_HASH } from './rules/config-without-hash';
 import { CONTROLLER_CONFIG_MISNAMED } from './rules/controller-config-misnamed';
 import { CONTROLLER_PERMISSION_MISSING } from './rules/controller-permission-missing';
 import { CORE_VALUE_INVALID } from './rules/core-value-invalid';
+import { DEADLINE_BELOW_ANALYSIS } from './rules/deadline-below-analysis';
 import { DEADLINE_BELOW_READY } from './rules/deadline-below-ready';
 import { DEADLINE_BELOW_STARTUP } from './rules/deadline-below-startup';
 import { DISRUPTION_BUDGET_BLOCKS } from './rules/disruption-budget-blocks';
@@ -50,6 +51,7 @@ import { NUMBER_NEGATIVE } from './rules/number-negative';
 import { OBJECT_TWICE } from './rules/object-twice';
 import { PAUSE_DURATION_INVALID } from './rules/pause-duration-invalid';
 import { PAUSE_UNWATCHED } from './rules/pause-unwatched';
+import { PLUGIN_DECLARATION_INVALID } from './rules/plugin-declaration-invalid';
 import { PLUGIN_UNDECLARED } from './rules/plugin-undeclared';
 import { POD_CONFIG_MISSING } from './rules/pod-config-missing';
 import { POD_TEMPLATE_HASH_INVALID } from './rules/pod-template-hash-invalid';
@@ -121,6 +123,7 @@ export const ROLLOUT_RULES: readonly Rule[] = [
   CONTROLLER_CONFIG_MISNAMED,
   CONTROLLER_PERMISSION_MISSING,
   CORE_VALUE_INVALID,
+  DEADLINE_BELOW_ANALYSIS,
   DEADLINE_BELOW_READY,
   DEADLINE_BELOW_STARTUP,
   DISRUPTION_BUDGET_BLOCKS,
@@ -148,6 +151,7 @@ export const ROLLOUT_RULES: readonly Rule[] = [
   OBJECT_TWICE,
   PAUSE_DURATION_INVALID,
   PAUSE_UNWATCHED,
+  PLUGIN_DECLARATION_INVALID,
   PLUGIN_UNDECLARED,
   POD_CONFIG_MISSING,
   POD_TEMPLATE_HASH_INVALID,

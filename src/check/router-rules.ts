@@ -33,6 +33,7 @@ import { ISTIO_DESTINATIONS_EXTRA } from './rules/istio-destinations-extra';
 import { ISTIO_HOST_MISMATCH } from './rules/istio-host-mismatch';
 import { ISTIO_ROUTE_MISSING } from './rules/istio-route-missing';
 import { ISTIO_ROUTES_OMITTED } from './rules/istio-routes-omitted';
+import { ISTIO_ROUTES_UNNAMED } from './rules/istio-routes-unnamed';
 import { ISTIO_SUBSET_INVALID } from './rules/istio-subset-invalid';
 import { ISTIO_VIRTUAL_SERVICE_UNREACHED } from './rules/istio-virtual-service-unreached';
 import { MANAGED_ROUTE_MISSING } from './rules/managed-route-missing';
@@ -112,6 +113,7 @@ export const ROUTER_RULES: readonly Rule[] = [
   ISTIO_HOST_MISMATCH,
   ISTIO_ROUTE_MISSING,
   ISTIO_ROUTES_OMITTED,
+  ISTIO_ROUTES_UNNAMED,
   ISTIO_SUBSET_INVALID,
   ISTIO_VIRTUAL_SERVICE_UNREACHED,
   MANAGED_ROUTE_MISSING,

@@ -2,6 +2,7 @@ import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { at, listOf, type Plain } from '../manifest/plain';
+import type { Release } from '../release/release';
 import type { RouteList, VirtualServiceReference } from '../traffic/istio/weighted-routes';
 import { virtualServicesOf } from '../traffic/istio/weighted-routes';
 import { managedRoutesIn } from '../traffic/route-objects';
@@ -10,6 +11,9 @@ import { type RoutedObject, routedBy } from './routed-objects';
 
 /** A VirtualService of a release that is in the set, with the routes that the Rollout names in it. */
 export interface RoutedVirtualService {
+  /** The release. */
+  readonly release: Release;
+
   /** The Rollout. */
   readonly rollout: ManifestObject;
 
@@ -44,5 +48,5 @@ function virtualServiceOf({ release, object, path, rollout }: RoutedObject): Rou
   if (object.kind !== 'VirtualService') return undefined;
   const reference = virtualServicesOf(rollout).find(({ name }) => name === object.metadata.name);
   if (reference === undefined) return undefined;
-  return { rollout: release.rollout, routed: rollout, object, reference, path: path.slice(0, -1) };
+  return { release, rollout: release.rollout, routed: rollout, object, reference, path: path.slice(0, -1) };
 }

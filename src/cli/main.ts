@@ -1,6 +1,6 @@
 #!/usr/bin/env node
+import { run } from './command';
 import { fileError } from './file-error';
-import { run } from './run';
 import { processTerminal } from './terminal';
 
 void main();

@@ -41,7 +41,7 @@ export class RolloutsValidation {
   /** Checks the rendered files and reports what is found. */
   async validate(context: RolloutsValidationContext): Promise<void> {
     // Loaded when cdk8s asks: whoever only makes constructs does not need it.
-    const { validateManifests } = require('./validate-manifests') as typeof import('./validate-manifests');
+    const { validateManifests } = require('./command') as typeof import('./command');
     await validateManifests(context, this.properties);
   }
 }

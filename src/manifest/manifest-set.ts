@@ -110,7 +110,8 @@ export class ManifestSet {
     const key = `${kind}/${name}`;
     if (namespace === undefined) return this.byName.get(key) ?? [];
     const anywhere = this.byNamespace.get(`${key}/`) ?? [];
-    return namespace === '' ? anywhere : [...(this.byNamespace.get(`${key}/${namespace}`) ?? []), ...anywhere];
+    const there = namespace === '' ? [] : (this.byNamespace.get(`${key}/${namespace}`) ?? []);
+    return there.length === 0 ? anywhere : anywhere.length === 0 ? there : [...there, ...anywhere];
   }
 
   private sharedFolders(one: ManifestObject, other: ManifestObject): number {

@@ -1,4 +1,4 @@
-import { Composer, type CST, type ErrorCode, Lexer, type ParsedNode, Parser, Schema } from 'yaml';
+import { Composer, type CST, type Document, type ErrorCode, Lexer, type ParsedNode, Parser, Schema } from 'yaml';
 
 /** How many levels deep a document may be; manifests have 10 to 40, and the parser's stack ends at some 800. */
 export const MAX_DEPTH = 200;
@@ -64,7 +64,9 @@ export class YamlParser {
   }
 
   private compose(tokens: readonly CST.Token[], text: string): ParsedYaml {
-    const [document] = new Composer(this.options).compose(tokens, true, text.length);
+    let document: Document.Parsed | undefined;
+    // To the end: a generator that is left before holds on to the nodes, which takes a seventh of the time to parse.
+    for (const each of new Composer(this.options).compose(tokens, true, text.length)) document ??= each;
     const contents = document?.contents ?? null;
     const [first, ...others] = (document?.errors ?? []).filter(({ message }) => !GO_TAKES.test(message));
     if (first === undefined) return { contents };

@@ -28,7 +28,7 @@ export type GateArguments = ReadonlyMap<string, GateArgument>;
 
 /**
  * The values of an analysis: those that its templates declare, and over them those that it is given for one that is
- * declared; others are dropped (argo-rollouts utils/analysis/helpers.go).
+ * declared; others are dropped (argo-rollouts utils/analysis/helpers.go flattenArgs, MergeArgs).
  */
 export function gateArguments(
   rollout: ManifestObject,
@@ -37,18 +37,23 @@ export function gateArguments(
   templates: readonly ManifestObject[],
 ): GateArguments {
   const args = new Map<string, GateArgument>();
-  for (const template of templates) {
-    for (const argument of declaredArguments(template)) {
-      if (args.get(argument.name)?.isGiven !== true) args.set(argument.name, argument);
-    }
+  // Those of the cluster come last, and one without a value replaces even one that comes from a Secret.
+  for (const argument of [...templates].sort(byScope).flatMap(declaredArguments)) {
+    if (!isThere(at(args.get(argument.name)?.value, 'value'))) args.set(argument.name, argument);
   }
   for (const [index, value] of given.entries()) {
     const name = textOf(at(value, 'name'));
     if (name === undefined || !args.has(name)) continue;
+    // Of what an Experiment gives only a value counts (argo-rollouts experiments/experiment.go ResolveAnalysisRunArgs).
+    if (rollout.kind === 'Experiment' && !isThere(at(value, 'value'))) continue;
     // What the Rollout gives always counts as a value, even an empty one.
     args.set(name, { ...argumentOf(rollout, [...path, 'args', index], name, value), isGiven: true });
   }
   return args;
+}
+
+function byScope(one: ManifestObject, other: ManifestObject): number {
+  return Number(one.kind === 'ClusterAnalysisTemplate') - Number(other.kind === 'ClusterAnalysisTemplate');
 }
 
 /** The arguments that a template declares, with the values that it gives them itself. */
@@ -61,6 +66,7 @@ export function declaredArguments(template: ManifestObject): GateArgument[] {
 
 /** A value with `{{args.name}}` replaced by what is known of the arguments; the others stay. */
 export function withArguments(value: Plain, args: GateArguments): Plain {
+  if (args.size === 0) return value;
   if (typeof value === 'string') return value.includes('{{') ? replaced(value, args) : value;
   if (Array.isArray(value)) return value.map((element) => withArguments(element, args));
   if (typeof value !== 'object' || value === null) return value;

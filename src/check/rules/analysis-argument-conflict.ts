@@ -8,7 +8,7 @@ export const ANALYSIS_ARGUMENT_CONFLICT: Rule = {
   id: 'analysis-argument-conflict',
   severity: 'error',
   what: 'An argument that is declared with different values in the templates of one analysis, or twice in one template.',
-  why: 'The controller refuses the Rollout as InvalidSpec, even if it gives the argument a value itself: a new one gets no pods, and a running one is frozen.',
+  why: 'The controller refuses the Rollout as InvalidSpec, even if it gives the argument a value itself: a new one gets no pods, and a running one is frozen. In an experiment the analysis ends in an Error, and the release is aborted.',
   remedy: 'give both the same value, or leave the value out in one of them',
   source: 'argo-rollouts utils/analysis/helpers.go flattenArgs',
   *check(set) {

@@ -21,6 +21,8 @@ export const ANALYSIS_ARGUMENT_EMPTY: Rule = {
         // One that no template declares is dropped.
         if (name === undefined || !args.has(name)) continue;
         const text = at(argument, 'value');
+        // An Experiment gives nothing then.
+        if (rollout.kind === 'Experiment' && !isThere(text)) continue;
         if (isThere(at(argument, 'valueFrom')) || (isThere(text) && text !== '')) continue;
         const replaced = defaults.get(name);
         // The template means the empty text as well.

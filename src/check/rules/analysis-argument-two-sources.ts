@@ -1,5 +1,5 @@
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { at, isThere, listOf } from '../../manifest/plain';
+import { at, isThere, listOf, type Plain } from '../../manifest/plain';
 import type { Gate } from '../../release/gate';
 import { declaredArguments } from '../../release/gate-arguments';
 import { templatesOf } from '../../release/measurements';
@@ -14,10 +14,10 @@ export const ANALYSIS_ARGUMENT_TWO_SOURCES: Rule = {
   id: 'analysis-argument-two-sources',
   severity: 'warning',
   what: 'An argument with both value and valueFrom, or one that is given a value although its template takes it from a Secret.',
-  why: 'In a template of a step, or before or after a promotion, the controller refuses the Rollout as InvalidSpec. Elsewhere valueFrom wins, and the value that somebody wrote is dropped silently.',
+  why: 'In a template of a step, or before or after a promotion, the controller refuses the Rollout as InvalidSpec. Elsewhere valueFrom wins, and the value that somebody wrote is dropped silently; only a fieldRef in a template, and what stands in an Experiment, is dropped itself.',
   remedy: 'leave either value or valueFrom out',
   source:
-    'argo-rollouts pkg/apis/rollouts/validation/validation_references.go, analysis/analysis.go; recorded on Argo Rollouts 1.10.2: secretKeyRef beats what the Rollout gives',
+    'argo-rollouts pkg/apis/rollouts/validation/validation_references.go, analysis/analysis.go resolveArgs, experiments/experiment.go ResolveAnalysisRunArgs; recorded on Argo Rollouts 1.10.2: secretKeyRef beats what the Rollout gives',
   *check(set) {
     yield* inTemplates(set);
     for (const gate of analysesIn(set)) yield* given(gate);
@@ -34,10 +34,16 @@ function* inTemplates(set: ManifestSet): Generator<Problem> {
         object: template,
         path: [...path, 'value'],
         severity: isRefused ? 'error' : 'warning',
-        message: `the argument ${quote(name)} has both value and valueFrom, ${isRefused ? 'which the controller refuses where a release waits for the analysis' : 'and the value is dropped'}`,
+        message: `the argument ${quote(name)} has both value and valueFrom, ${effectOf(value, isRefused)}`,
       };
     }
   }
+}
+
+// Of a template the controller reads a secretKeyRef only.
+function effectOf(argument: Plain, isRefused: boolean): string {
+  if (isRefused) return 'which the controller refuses where a release waits for the analysis';
+  return isThere(at(argument, 'valueFrom', 'secretKeyRef')) ? 'and the value is dropped' : 'and valueFrom is dropped';
 }
 
 function* given({ rollout, path, value, templates }: Gate): Generator<Problem> {
@@ -52,7 +58,11 @@ function* given({ rollout, path, value, templates }: Gate): Generator<Problem> {
     const place = { object: rollout, path: [...path, 'args', index, 'value'] };
     if (!isThere(at(argument, 'value'))) continue;
     if (isThere(at(argument, 'valueFrom'))) {
-      yield { ...place, message: `the argument ${quote(name)} has both value and valueFrom, and the value is dropped` };
+      const dropped = rollout.kind === 'Experiment' ? 'valueFrom' : 'the value';
+      yield {
+        ...place,
+        message: `the argument ${quote(name)} has both value and valueFrom, and ${dropped} is dropped`,
+      };
     } else if (typeof name === 'string' && secrets.has(name)) {
       yield {
         ...place,

@@ -13,11 +13,18 @@ export const ANALYSIS_CONDITION_INVERTED: Rule = {
   remedy: 'turn the comparison round, exchange the two conditions, or give the metric the name of what it measures',
   source: 'argo-rollouts utils/evaluate/evaluate.go; the values 0, 1, 100 and 1000000, put into the condition',
   *check(set) {
+    // Most Rollouts have the conditions of others.
+    const known = new Map<string, Better | undefined>();
+    const liked = (condition: MeasuredCondition): Better | undefined => {
+      const key = JSON.stringify([condition.field, condition.measurement.metric.result, condition.text]);
+      if (!known.has(key)) known.set(key, likes(condition));
+      return known.get(key);
+    };
     for (const condition of measuredConditions(set)) {
       const { measurement, field, text, path } = condition;
       const better = betterOf(measurement.metric.name);
       if (better === undefined || condition.problems.length > 0) continue;
-      if (likes(condition) !== (better === 'more' ? 'less' : 'more')) continue;
+      if (liked(condition) !== (better === 'more' ? 'less' : 'more')) continue;
       const isHigh = better === 'more';
       yield {
         object: measurement.metric.template,

@@ -8,9 +8,9 @@ export const ANALYSIS_METRIC_NAME_TWICE: Rule = {
   id: 'analysis-metric-name-twice',
   severity: 'error',
   what: 'Two metrics with the same name in one analysis: in one template, or in two that are used together.',
-  why: 'The controller finds the whole Rollout invalid, from the first deployment on: it makes no pods, and a release that is under way stands still and cannot be aborted.',
+  why: 'The controller finds the whole Rollout invalid, from the first deployment on: it makes no pods, and a release that is under way stands still and cannot be aborted. In an experiment the analysis ends in an Error, and the release is aborted.',
   remedy: 'give one of the metrics another name',
-  source: 'argo-rollouts utils/analysis/helpers.go; recorded on Argo Rollouts 1.10.2: InvalidSpec',
+  source: 'argo-rollouts utils/analysis/helpers.go flattenMetrics; recorded on Argo Rollouts 1.10.2: InvalidSpec',
   *check(set: ManifestSet) {
     for (const { metrics, gate } of ruledAnalyses(set)) {
       const known = new Map<string, MeasuredMetric>();

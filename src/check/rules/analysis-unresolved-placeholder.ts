@@ -1,11 +1,12 @@
 import type { ManifestObject } from '../../manifest/manifest';
-import { at, listOf } from '../../manifest/plain';
+import { at, isThere, listOf } from '../../manifest/plain';
+import type { Gate } from '../../release/gate';
 import { declaredArguments } from '../../release/gate-arguments';
 import { quote } from '../../validation/names';
 import type { Problem, RelatedPlace } from '../finding';
 import { isValidatedAlone } from '../gate-text';
 import { nearest } from '../nearest';
-import { type Placeholder, placeholdersOf } from '../placeholders';
+import { type Placeholder, placeholdersOf, placeholdersOfText } from '../placeholders';
 import type { Rule } from '../rule';
 import { type TemplateGroup, templateGroups } from '../template-groups';
 
@@ -13,11 +14,11 @@ import { type TemplateGroup, templateGroups } from '../template-groups';
 export const ANALYSIS_UNRESOLVED_PLACEHOLDER: Rule = {
   id: 'analysis-unresolved-placeholder',
   severity: 'error',
-  what: 'A {{…}} in a metric that is no argument which the template declares.',
-  why: 'In a step, before or after a promotion the controller refuses the Rollout as InvalidSpec, and a new one gets no pods. In the background the AnalysisRun ends in an Error and the release is aborted: not the first one, which runs no analysis, but the second.',
+  what: 'A {{…}} in a metric that is no argument which the template declares, or one in an experiment that its analyses cannot be given.',
+  why: 'In a step, before or after a promotion the controller refuses the Rollout as InvalidSpec, and a new one gets no pods. In the background the AnalysisRun ends in an Error and the release is aborted: not the first one, which runs no analysis, but the second. In an experiment the analysis is never started: it ends in an Error, and the release is aborted.',
   remedy: 'declare the argument under args of the template, or correct its name',
   source:
-    'argo-rollouts utils/template/template.go, pkg/apis/rollouts/validation/validation_references.go; recorded on Argo Rollouts 1.10.2',
+    'argo-rollouts utils/template/template.go ResolveQuotedArgs and ResolveExperimentArgsValue, pkg/apis/rollouts/validation/validation_references.go; recorded on Argo Rollouts 1.10.2',
   *check(set) {
     for (const group of templateGroups(set)) {
       for (const template of group.templates) {
@@ -25,6 +26,7 @@ export const ANALYSIS_UNRESOLVED_PLACEHOLDER: Rule = {
           if (placeholder.path[1] === 'metrics') yield* problems(group, template, placeholder);
         }
       }
+      if (group.gate?.place === 'experiment') yield* givenProblems(group.gate);
     }
   },
 };
@@ -77,6 +79,33 @@ function* problems(
 
 function namesOf(templates: readonly ManifestObject[]): Set<string> {
   return new Set(templates.flatMap((template) => declaredArguments(template).map(({ name }) => name)));
+}
+
+// In what it gives its analyses an experiment replaces a few names of its own.
+function* givenProblems({ rollout, path, value }: Gate): Generator<Problem> {
+  const experiment = at(rollout, ...path.slice(0, -2).map(String));
+  const names = listOf(at(experiment, 'templates')).map((template) => at(template, 'name'));
+  const known = [
+    'experiment.availableAt',
+    ...(isThere(at(experiment, 'duration')) ? ['experiment.finishedAt'] : []),
+    ...names.flatMap((name) => [`templates.${name}.podTemplateHash`, `templates.${name}.replicaset.name`]),
+  ];
+  for (const [index, argument] of listOf(at(value, 'args')).entries()) {
+    const text = at(argument, 'value');
+    // A valueFrom counts in its place.
+    if (typeof text !== 'string' || isThere(at(argument, 'valueFrom'))) continue;
+    const place = [...path, 'args', index, 'value'];
+    for (const { text: name } of placeholdersOfText(text, place)) {
+      if (known.includes(name)) continue;
+      const meant = nearest(name, known);
+      yield {
+        object: rollout,
+        path: place,
+        message: `{{${name}}} cannot be replaced: an experiment knows ${known.join(', ')}${meant === undefined ? '' : `; ${meant} may be meant`}`,
+        remedy: meant === undefined ? 'take one of these, or write a value' : `write {{${meant}}}`,
+      };
+    }
+  }
 }
 
 // What a Rollout gives without a declaration is dropped.

@@ -52,6 +52,7 @@ const CONSEQUENCES: Readonly<Record<GatePlace, string>> = {
   background: 'it never runs, and nothing judges the new version',
   step: 'the step never ends, and no deadline tells',
   experiment: 'it never runs',
-  prePromotion: 'the new version never gets the requests, and no deadline tells',
+  prePromotion:
+    'the new version never gets the requests, and the Rollout is Degraded when its progressDeadlineSeconds are over',
   postPromotion: 'the new version is never promoted, and no deadline tells',
 };

@@ -1,4 +1,4 @@
-import { at, isThere, listOf, textOf } from '../../manifest/plain';
+import { at, listOf, textOf } from '../../manifest/plain';
 import { ruleNamesOf } from '../../traffic/apisix/writer';
 import { routedBy } from '../routed-objects';
 import { routingPath } from '../routing-path';
@@ -14,19 +14,15 @@ export const APISIX_RULE_MISSING: Rule = {
   source: 'argo-rollouts rollout/trafficrouting/apisix/apisix.go',
   *check(set) {
     for (const { object, release, rollout } of routedBy(set, 'apisix')) {
-      const listed = at(rollout.routing, 'apisix', 'route', 'rules');
+      const listed = listOf(at(rollout.routing, 'apisix', 'route', 'rules'));
       const names = listOf(at(object.spec, 'http')).map((rule) => textOf(at(rule, 'name')));
       const has = names.map((name) => (name === undefined ? 'one without a name' : `"${name}"`)).join(', ') || 'none';
       for (const name of ruleNamesOf(rollout)) {
         if (names.includes(name)) continue;
-        const because = isThere(listed) ? '' : ', for which it looks as the Rollout lists no rules';
+        const because = listed.length > 0 ? '' : ', for which it looks as the Rollout lists no rules';
         yield {
           object: release.rollout,
-          path: routingPath(
-            'apisix',
-            'route',
-            ...(isThere(listed) ? ['rules', listOf(listed).indexOf(name)] : ['name']),
-          ),
+          path: routingPath('apisix', 'route', ...(listed.length > 0 ? ['rules', listed.indexOf(name)] : ['name'])),
           message: `the ApisixRoute "${object.metadata.name}" has no rule "${name}"${because} (it has ${has}): the controller reports TrafficRoutingError, and the rollout never becomes Healthy`,
           related: [{ object, path: ['spec', 'http'], message: 'the rules of the ApisixRoute' }],
         };

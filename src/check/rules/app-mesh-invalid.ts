@@ -16,7 +16,7 @@ export const APP_MESH_INVALID: Rule = {
   id: 'app-mesh-invalid',
   severity: 'error',
   what: 'A Rollout with App Mesh whose VirtualService has no VirtualRouter, or whose routes do not weigh its two VirtualNodes.',
-  why: 'The controller goes from the VirtualService to its VirtualRouter, and there wants exactly two targets with weights in each route. Else it reports InvalidSpec or TrafficRoutingError, and no release begins; targets of other names it leaves alone, and the canary gets no requests.',
+  why: 'The controller goes from the VirtualService to its VirtualRouter, and there wants exactly two targets with weights in each route. Else it reports InvalidSpec or TrafficRoutingError, or says so in its log alone, and no release begins; targets of other names it leaves alone, and the canary gets no requests.',
   remedy:
     'give each route the two VirtualNodes of the Rollout, the stable one with the weight 100 and the canary with 0',
   source:
@@ -30,7 +30,7 @@ export const APP_MESH_INVALID: Rule = {
         yield {
           object,
           path: ['spec', 'provider'],
-          message: `the VirtualService "${object.metadata.name}" has no VirtualRouter as its provider: the controller reports InvalidSpec and starts no pod`,
+          message: `the VirtualService "${object.metadata.name}" has no VirtualRouter as its provider: ${ROUTE_FAILURES.noPods}`,
         };
         continue;
       }
@@ -48,28 +48,31 @@ export const APP_MESH_INVALID: Rule = {
   },
 };
 
+// The controller panics where there is none, or asks for an object without a name.
+const NO_NODE = 'the rollout never becomes Healthy, and only the log of the controller says why';
+
 const NAMES = [
-  { what: 'VirtualService', path: ['virtualService', 'name'], failure: 'invalid' },
+  { what: 'VirtualService', path: ['virtualService', 'name'], effect: ROUTE_FAILURES.invalid },
   {
     what: 'VirtualNode of the stable version',
     path: ['virtualNodeGroup', 'stableVirtualNodeRef', 'name'],
-    failure: 'unhealthy',
+    effect: NO_NODE,
   },
   {
     what: 'VirtualNode of the canary',
     path: ['virtualNodeGroup', 'canaryVirtualNodeRef', 'name'],
-    failure: 'unhealthy',
+    effect: NO_NODE,
   },
 ] as const;
 
 function* unnamed({ rollout, routing, routed }: Release): Iterable<Problem> {
   if (!isThere(at(routing, 'appMesh'))) return;
-  for (const { what, path, failure } of NAMES) {
+  for (const { what, path, effect } of NAMES) {
     if (textOf(at(routing, 'appMesh', ...path)) !== undefined) continue;
     yield {
       object: rollout,
       path: routingPath('appMesh', ...path),
-      message: `appMesh names no ${what}: ${ROUTE_FAILURES[failure]}`,
+      message: `appMesh names no ${what}: ${effect}`,
     };
   }
   const [stable, canary] = (['stable', 'canary'] as const).map((version) => virtualNodeOf(routed, version).name);

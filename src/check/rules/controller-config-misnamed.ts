@@ -1,10 +1,8 @@
 import type { ManifestObject } from '../../manifest/manifest';
-import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, entriesOf } from '../../manifest/plain';
 import { quote } from '../../validation/names';
 import { nearest } from '../nearest';
 import type { Rule } from '../rule';
-import { flagIn } from '../started-programs';
 
 /** A ConfigMap with settings of the controller, under a name that it does not read. */
 export const CONTROLLER_CONFIG_MISNAMED: Rule = {
@@ -20,7 +18,7 @@ export const CONTROLLER_CONFIG_MISNAMED: Rule = {
     for (const object of set.ofKind('ConfigMap', '')) {
       const { name } = object.metadata;
       const meant = CONFIGS.find((config) => holds(object, config.keys) && isLike(name, config.name));
-      if (meant === undefined || meant.name === name || isChosen(set, meant.name)) continue;
+      if (meant === undefined || meant.name === name) continue;
       yield {
         object,
         path: ['metadata', 'name'],
@@ -41,9 +39,4 @@ function holds(object: ManifestObject, keys: RegExp): boolean {
 
 function isLike(name: string, meant: string): boolean {
   return name.startsWith(`${meant}-`) || nearest(name, [meant]) !== undefined;
-}
-
-// A controller of the set may be told another name.
-function isChosen(set: ManifestSet, name: string): boolean {
-  return name === 'argo-rollouts-config' && flagIn(set, 'configmap-name') !== undefined;
 }

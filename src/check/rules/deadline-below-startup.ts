@@ -12,7 +12,7 @@ export const DEADLINE_BELOW_STARTUP: Rule = {
   why: 'A pod that starts as slowly as its probes allow is reported as stuck, and with progressDeadlineAbort a good release is aborted.',
   remedy: 'take a progressDeadlineSeconds above minReadySeconds and the longest start that the startupProbe allows',
   source:
-    'argo-rollouts utils/conditions RolloutTimedOut; kubernetes probes: initialDelaySeconds + failureThreshold * periodSeconds',
+    'argo-rollouts utils/conditions/conditions.go RolloutTimedOut; kubernetes probes: initialDelaySeconds + failureThreshold * periodSeconds',
   *check(set) {
     for (const { rollout, pods } of releasesOf(set)) {
       const given = numberOf(at(rollout.spec, 'progressDeadlineSeconds'));

@@ -12,7 +12,7 @@ export const EXPERIMENT_ENDLESS: Rule = {
   why: 'The experiment runs for ever: an analysis that is not required does not end it by succeeding. The release stands at that step until a person promotes it, and no deadline tells.',
   remedy: 'give the experiment a duration, or one of its analyses "requiredForCompletion: true"',
   source:
-    'argo-rollouts experiments/experiment.go, utils/experiment PassedDurations; recorded on 1.10.2: stays Running after its analysis was Successful',
+    'argo-rollouts experiments/experiment.go, utils/experiment/experiment.go PassedDurations; recorded on 1.10.2: stays Running after its analysis was Successful',
   *check(set) {
     for (const { object, path, value, text, isStep } of experimentsIn(set)) {
       const duration = textOf(at(value, 'duration'));

@@ -10,7 +10,7 @@ export const HISTORY_ZERO: Rule = {
   why: 'There is no ReplicaSet to go back to: "kubectl argo rollouts undo" finds none, and a revert in Git makes the old pods anew and runs all the steps.',
   remedy: 'keep at least one old version, or leave revisionHistoryLimit out for 10',
   source:
-    'argo-rollouts rollout/sync.go (rollback needs the old ReplicaSet); recorded: with a limit of 1 exactly one is kept',
+    'argo-rollouts rollout/sync.go reconcileRevisionHistoryLimit; recorded: with a limit of 1 exactly one is kept',
   *check(set) {
     for (const { rollout } of releasesOf(set)) {
       if (at(rollout.spec, 'revisionHistoryLimit') !== 0) continue;

@@ -8,16 +8,17 @@ export const INGRESS_ONE_OR_MANY: Rule = {
   id: 'ingress-one-or-many',
   severity: 'error',
   what: 'A Rollout with NGINX or the ALB that names one Ingress and a list of them, or none.',
-  why: 'The controller reports InvalidSpec: on the first deployment no pod is started, and a live rollout is frozen. An empty list it accepts, and writes no weight anywhere.',
+  why: 'The controller reports InvalidSpec: on the first deployment no pod is started, and a live rollout is frozen. An empty list is none to it.',
   remedy: 'name the Ingress in one of the two fields',
-  source: 'argo-rollouts pkg/apis/rollouts/validation/validation_references.go',
+  source:
+    'argo-rollouts pkg/apis/rollouts/validation/validation_references.go, ValidateRolloutNginxIngressesConfig and ValidateRolloutAlbIngressesConfig; rollout/controller.go remarshalRollout drops empty lists',
   *check(set) {
     for (const { rollout, routing } of releasesOf(set)) {
       for (const [router, one, many] of FIELDS) {
         const value = at(routing, router);
         if (!isThere(value)) continue;
         const hasOne = textOf(at(value, one)) !== undefined;
-        const hasMany = isThere(at(value, many));
+        const hasMany = isThere(at(value, many)) && namesIn(at(value, many)) > 0;
         if (hasOne && hasMany) {
           yield {
             object: rollout,
@@ -31,14 +32,8 @@ export const INGRESS_ONE_OR_MANY: Rule = {
         } else if (!hasOne && !hasMany) {
           yield {
             object: rollout,
-            path: routingPath(router),
-            message: `${router} has neither ${one} nor ${many}: the controller reports InvalidSpec and starts no pod`,
-          };
-        } else if (hasMany && namesIn(at(value, many)) === 0) {
-          yield {
-            object: rollout,
-            path: routingPath(router, many),
-            message: `${many} names no Ingress: no weight is written anywhere, and nothing says so`,
+            path: routingPath(router, ...(isThere(at(value, many)) ? [many] : [])),
+            message: `${isThere(at(value, many)) ? `${many} is empty, and ` : ''}${router} has neither ${one} nor ${many}: the controller reports InvalidSpec and starts no pod`,
           };
         }
       }

@@ -12,10 +12,10 @@ export const LABEL_INVALID: Rule = {
   id: 'label-invalid',
   severity: 'error',
   what: 'A label of the selector or of the pods of a Rollout that Kubernetes does not take.',
-  why: 'The CRD takes it, and no pod is ever started: for the pods the controller says InvalidSpec, and for the selector nothing at all, no status and no event, only lines in its log.',
+  why: 'The CRD takes it, and no pod is ever started: for the pods the controller says InvalidSpec, for those of one version ReplicaSetCreateError, and for the selector nothing at all, no status and no event, only lines in its log.',
   remedy: 'write at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit',
   source:
-    'recorded on Argo Rollouts 1.10.2; argo-rollouts rollout/replicaset.go reads the selector before the validation',
+    'recorded on Argo Rollouts 1.10.2; argo-rollouts rollout/replicaset.go getReplicaSetsForRollouts reads the selector before the validation, rollout/sync.go createDesiredReplicaSet',
   *check(set) {
     for (const { rollout } of releasesOf(set)) {
       for (const path of LABELS) yield* problemsAt(rollout, path);

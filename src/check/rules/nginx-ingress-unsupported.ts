@@ -13,9 +13,10 @@ export const NGINX_INGRESS_UNSUPPORTED: Rule = {
   id: 'nginx-ingress-unsupported',
   severity: 'error',
   what: 'A stable Ingress of which the controller cannot make one for the canary that ingress-nginx understands.',
-  why: 'The controller asks each rule for its paths and each path for its Service, and panics where there is none: no pod is started, and only its log says why. With another annotation prefix than that of ingress-nginx the canary gets no requests.',
+  why: 'The controller asks each rule for its paths and each path for its Service, and panics where there is none: no pod is started, or those of the first deployment are and it never completes, and only its log says why. With another annotation prefix than that of ingress-nginx the canary gets no requests.',
   remedy: 'put the rule into another Ingress, or give both controllers the same annotation prefix',
-  source: 'argo-rollouts rollout/trafficrouting/nginx/nginx.go: there is no look whether http and service are there',
+  source:
+    'argo-rollouts rollout/trafficrouting/nginx/nginx.go, buildCanaryIngress, and utils/ingress/ingress.go, HasRuleWithService',
   *check(set) {
     for (const { release, object, path: named, rollout } of routedBy(set, 'nginx')) {
       const related = [{ object: release.rollout, path: named, message: 'names the Ingress' }];
@@ -25,13 +26,13 @@ export const NGINX_INGRESS_UNSUPPORTED: Rule = {
         yield {
           object,
           path,
-          message: `${pathText(path)} has no http: the controller panics at it and starts no pod`,
+          message: `${pathText(path)} has no http: the controller panics at its first weight, ${EFFECT}`,
           related,
         };
       }
       for (const { path, service } of ingressPaths(object)) {
         if (service !== undefined) continue;
-        const message = `${pathText(path)} sends to no Service: the controller panics at it and starts no pod`;
+        const message = `${pathText(path)} sends to no Service: the controller panics at it, ${EFFECT}`;
         yield { object, path: [...path, 'backend'], message, related };
       }
       const prefix = textOf(at(rollout.routing, 'nginx', 'annotationPrefix'));
@@ -46,6 +47,8 @@ export const NGINX_INGRESS_UNSUPPORTED: Rule = {
     }
   },
 };
+
+const EFFECT = 'the rollout never becomes Healthy, and only the log says why';
 
 // Other controllers of Ingresses have a flag of this name too.
 function prefixesOfNginx(set: ManifestSet): readonly string[] {

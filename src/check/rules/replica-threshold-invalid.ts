@@ -2,7 +2,13 @@ import { at, isThere, numberOf, type Plain, textOf } from '../../manifest/plain'
 import { knownReplicas } from '../../release/known-replicas';
 import { podsAtWeight } from '../../release/pods-at-weight';
 import { type Release, releasesOf } from '../../release/release';
-import { maxWeightOf, type ReleaseState, routedCanaryPods } from '../../release/release-moment';
+import {
+  hasCanaryPods,
+  maxWeightOf,
+  type ReleaseMoment,
+  type ReleaseState,
+  routedCanaryPods,
+} from '../../release/release-moment';
 import { quote } from '../../validation/names';
 import type { Problem } from '../finding';
 import { podRoom, withLeastPods } from '../pod-amount';
@@ -14,9 +20,10 @@ export const REPLICA_THRESHOLD_INVALID: Rule = {
   id: 'replica-threshold-invalid',
   severity: 'error',
   what: 'A replicaProgressThreshold that can never be met, or that is met by nothing.',
-  why: 'Nothing refuses it. A threshold above the pods of the canary keeps the release at that step for ever, without an event; with 0 the steps go on before any pod is there.',
+  why: 'Nothing refuses it. A threshold above the pods of the canary keeps the release at that step for ever, without an event; with 0 the steps go on before any pod is there. One in Pods is waited for even at a step that wants no pods.',
   remedy: 'take Percent with a value from 1 to 100, or Pods with a value that the smallest canary has',
-  source: 'argo-rollouts utils/replicaset/canary.go; recorded: Pods 5 with a canary of 2, stuck at step 0, silently',
+  source:
+    'argo-rollouts utils/replicaset/canary.go ReplicaProgressThresholdMet; recorded: Pods 5 with a canary of 2, stuck at step 0, silently',
   *check(set) {
     for (const release of releasesOf(set)) {
       const threshold = at(release.canary, 'replicaProgressThreshold');
@@ -48,6 +55,14 @@ function* faults(release: Release, threshold: Plain): Iterable<Omit<Problem, 'ob
     if (value > 100)
       yield { path, message: `${what}, more than all the pods of the canary: no step would ever be over` };
   } else {
+    const empty = release.moments.find((moment) => isScaled(moment) && !hasCanaryPods(moment.after));
+    if (empty !== undefined) {
+      yield {
+        path,
+        message: `${what}, and the canary has none at steps[${empty.step.index}]: that step would never be over`,
+      };
+      return;
+    }
     const smallest = smallestCanary(release);
     if (smallest !== undefined && smallest.pods < value) {
       yield {
@@ -59,12 +74,11 @@ function* faults(release: Release, threshold: Plain): Iterable<Omit<Problem, 'ob
   }
 }
 
-// Steps at which the canary is to have no pods are left out: nothing is waited for there.
 function smallestCanary(release: Release): { pods: number; step: number; isScaled: boolean } | undefined {
   const known = knownReplicas(release);
   if (known === undefined) return undefined;
   return release.moments
-    .filter(({ step }) => step.weight !== undefined || isThere(at(step.value, 'setCanaryScale')))
+    .filter(isScaled)
     .map(({ step, after }) => ({
       step: step.index,
       pods: canaryPods(release, after, known.count) ?? 0,
@@ -72,6 +86,11 @@ function smallestCanary(release: Release): { pods: number; step: number; isScale
     }))
     .filter(({ pods }) => pods > 0)
     .sort((one, other) => one.pods - other.pods)[0];
+}
+
+// The steps that wait for the pods.
+function isScaled({ step }: ReleaseMoment): boolean {
+  return step.weight !== undefined || isThere(at(step.value, 'setCanaryScale'));
 }
 
 function canaryPods({ canary, routing }: Release, state: ReleaseState, replicas: number): number | undefined {

@@ -1,5 +1,6 @@
 import { groupOf, type ManifestObject } from '../../manifest/manifest';
 import { releasesOf } from '../../release/release';
+import type { RouteFailure } from '../../traffic/router-model';
 import { ROUTE_FAILURES } from '../route-failure';
 import type { Rule } from '../rule';
 
@@ -25,13 +26,21 @@ export const ROUTE_MISSING: Rule = {
           severity: set.isComplete ? 'error' : 'warning',
           message:
             `the ${kind} "${name}"${namespace === undefined ? '' : ` in the namespace "${namespace}"`} ` +
-            `${set.isComplete ? 'does not exist' : 'is not among these files'}: without it ${ROUTE_FAILURES[failure]}`,
+            `${set.isComplete ? 'does not exist' : 'is not among these files'}: without it ${effectOf(failure, kind)}`,
           related: others.map((other) => ({ object: other, path: ['metadata', 'name'], message: homeOf(other) })),
         };
       }
     }
   },
 };
+
+// It comes to these before it moves a weight, and has an event of their own for each.
+function effectOf(failure: RouteFailure, kind: string): string {
+  const text = ROUTE_FAILURES[failure];
+  return ['DestinationRule', 'VirtualNode'].includes(kind)
+    ? text.replace('TrafficRoutingError', `${kind}NotFound`)
+    : text;
+}
 
 function homeOf({ apiVersion, kind, metadata }: ManifestObject): string {
   const { name, namespace } = metadata;

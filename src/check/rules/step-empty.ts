@@ -9,9 +9,10 @@ export const STEP_EMPTY: Rule = {
   id: 'step-empty',
   severity: 'error',
   what: 'A step without any kind, or a plugin step without the name of the plugin.',
-  why: 'The controller refuses it as InvalidSpec. A misspelt kind ends like this too: a client that does not look at field names drops it silently, and the step is empty in the cluster.',
+  why: 'The controller refuses it as InvalidSpec; a plugin without a name it never finds, and the release stays at that step for ever. A misspelt kind ends like this too: a client that does not look at field names drops it silently, and the step is empty in the cluster.',
   remedy: 'give the step one kind, such as "pause: {}", or take it away',
-  source: 'argo-rollouts pkg/apis/rollouts/validation/validation.go ValidateRolloutStrategyCanary; recorded on 1.10.2',
+  source:
+    'argo-rollouts pkg/apis/rollouts/validation/validation.go ValidateRolloutStrategyCanary, rollout/stepplugin.go; recorded on 1.10.2',
   *check(set) {
     for (const { rollout, steps } of releasesOf(set)) {
       for (const step of steps) {

@@ -45,7 +45,7 @@ const ROUTES: readonly RouteAbility[] = [
   {
     kind: 'setHeaderRoute',
     does: 'send requests to the canary by a header',
-    accepted: { istio: '0', alb: '0', apisix: '0', plugins: '0' },
+    accepted: { istio: '0', alb: '0', apisix: '1.5', plugins: '1.7' },
     can: ({ setHeaderRoute }) => setHeaderRoute,
   },
   {

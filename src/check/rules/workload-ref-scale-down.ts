@@ -18,7 +18,7 @@ export const WORKLOAD_REF_SCALE_DOWN: Rule = {
   why: 'Twice the pods run, and the Services in front of both send requests to both, whatever the steps say. Anything but the three known values counts as never, silently. The Deployment is scaled down during the first revision alone: replicas in Git bring its pods back with a later sync, for good.',
   remedy: 'set scaleDown to onsuccess or progressively, or replicas of the Deployment to 0',
   source:
-    'argo-rollouts pkg/apis/rollouts/v1alpha1/types.go, rollout/replicaset.go; recorded: never and a misspelt value, pods of both; replicas of Git after revision 2, they stay',
+    'argo-rollouts pkg/apis/rollouts/v1alpha1/types.go, rollout/sync.go promoteStable, rollout/replicaset.go reconcileNewReplicaSet; recorded: never and a misspelt value, pods of both; replicas of Git after revision 2, they stay',
   *check(set) {
     for (const release of releasesOf(set)) {
       const reference = at(release.rollout.spec, 'workloadRef');

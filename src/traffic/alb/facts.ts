@@ -54,7 +54,7 @@ export const ALB: RouterModel = {
   requires: {
     // It has weights since before 1.0; spec.ingressClassName and header routes came with 1.4.
     argoRollouts: '1.4',
-    fields: { 'alb.ingresses': '1.7' },
+    fields: { 'alb.ingresses': '1.6' },
     known: ['Argo Rollouts 1.10.2'],
     flags: [
       {
@@ -73,7 +73,7 @@ export const ALB: RouterModel = {
       'for `--aws-verify-target-group` an IAM role of the Argo Rollouts controller that allows `elasticloadbalancing:DescribeTargetGroups`, `DescribeLoadBalancers`, `DescribeListeners`, `DescribeRules`, `DescribeTags` and `DescribeTargetHealth`',
       'for analyses with CloudWatch `cloudwatch:GetMetricData` in that role, and `AWS_REGION` in the environment of the controller',
       'with target type `ip` the label `elbv2.k8s.aws/pod-readiness-gate-inject: enabled` on the namespace, so that a pod counts as ready once the load balancer sends it requests',
-      'Argo Rollouts 1.7 for several Ingresses of one rollout',
+      'Argo Rollouts 1.6 for several Ingresses of one rollout',
     ],
     permissions: [],
     countedBy: 'the load balancer, in CloudWatch',

@@ -1,6 +1,6 @@
 import { EACH, edit } from '../../manifest/edit';
 import type { ManifestObject } from '../../manifest/manifest';
-import { at, entriesOf, isThere, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
+import { at, entriesOf, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
 import { changeRoute, managedRoutesIn, tryFindRoute, valuesAt } from '../route-objects';
 import { withSpec } from '../route-weights';
 import {
@@ -26,7 +26,9 @@ export const PATHS = ['rules', EACH, 'http', 'paths'];
 /** The Ingresses that a rollout names. */
 export function ingressesOf({ routing }: RoutedRollout): RouteReference[] {
   const alb = at(routing, 'alb');
-  const names = isThere(at(alb, 'ingresses')) ? listOf(at(alb, 'ingresses')) : [at(alb, 'ingress')];
+  const several = listOf(at(alb, 'ingresses'));
+  // An empty list is none: the controller reads the Rollout as it would write it.
+  const names = several.length > 0 ? several : [at(alb, 'ingress')];
   return names
     .flatMap((name) => textOf(name) ?? [])
     .map((name) => ({ groups: ['networking.k8s.io'], kind: 'Ingress', name, madeBy: 'git' }));

@@ -27,8 +27,9 @@ export function headerRouteOf(name: string): RouteReference {
 /** The rules whose weights move: where none are named, that which is called like the route. */
 export function ruleNamesOf({ routing }: RoutedRollout): string[] {
   const route = at(routing, 'apisix', 'route');
-  const rules = at(route, 'rules');
-  return (isThere(rules) ? listOf(rules) : [at(route, 'name')]).flatMap((rule) => textOf(rule) ?? []);
+  const rules = listOf(at(route, 'rules'));
+  // An empty list is none: the controller reads the Rollout as it would write it.
+  return (rules.length > 0 ? rules : [at(route, 'name')]).flatMap((rule) => textOf(rule) ?? []);
 }
 
 const HEADER_ROUTE = { groups: [APISIX_GROUP], kind: 'ApisixRoute', madeBy: 'controller' } as const;

@@ -36,11 +36,11 @@ export const ISTIO: RouterModel = {
   folder: 'istio',
   facts: ISTIO_FACTS,
   requires: {
-    // Subsets; TCP routes came with 1.2, ping and pong with 1.7.
+    // Subsets; TCP routes came with 1.4, ping and pong with 1.7.
     argoRollouts: '1.0',
     fields: {
-      'istio.virtualService.tcpRoutes': '1.2',
-      'istio.virtualServices.tcpRoutes': '1.2',
+      'istio.virtualService.tcpRoutes': '1.4',
+      'istio.virtualServices.tcpRoutes': '1.4',
       'istio.destinationRule.additionalSubsetNames': '1.9',
     },
     known: ['Argo Rollouts 1.10.2', 'the CRDs of Istio 1.30.3'],

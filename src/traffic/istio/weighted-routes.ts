@@ -1,4 +1,4 @@
-import { at, isThere, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
+import { at, listOf, numberOf, type Plain, textOf } from '../../manifest/plain';
 import type { RoutedRollout, RouteReference } from '../router-model';
 
 /** The API group of VirtualServices and DestinationRules. */
@@ -19,8 +19,9 @@ export interface VirtualServiceReference extends RouteReference {
 /** The VirtualServices that a rollout names. */
 export function virtualServicesOf({ routing }: RoutedRollout): VirtualServiceReference[] {
   const istio = at(routing, 'istio');
-  const several = at(istio, 'virtualServices');
-  const all = isThere(several) ? listOf(several) : [at(istio, 'virtualService')];
+  const several = listOf(at(istio, 'virtualServices'));
+  // An empty list is none: the controller reads the Rollout as it would write it.
+  const all = several.length > 0 ? several : [at(istio, 'virtualService')];
   return all.flatMap((one) => {
     const name = textOf(at(one, 'name'));
     if (name === undefined) return [];

@@ -108,7 +108,7 @@ export function canaryAnnotation(
   return /^canary(-|$)/.test(name) ? name : undefined;
 }
 
-// It would have the last word, over the weight too.
+// The controller writes it over, but for a total that it has none of.
 function ownAnnotationProblems(key: string, options: CanaryOptions): string[] {
   const name = canaryAnnotation(key, options);
   if (name === undefined) return [];
@@ -117,7 +117,7 @@ function ownAnnotationProblems(key: string, options: CanaryOptions): string[] {
     `canaryIngressAnnotations has ${quote(key)}, ` +
       (OPTIONS.some((option) => option === prop)
         ? `for which there is ${prop}: take that`
-        : 'which the controller writes, and which would overrule it: leave it out'),
+        : 'which the controller writes itself, from the steps and maxTrafficWeight: leave it out'),
   ];
 }
 

@@ -22,9 +22,9 @@ export function canaryIngressName(rollout: string, ingress: string): string {
 /** The Ingresses that a rollout names. */
 export function stableIngressesOf({ routing }: RoutedRollout): RouteReference[] {
   const nginx = at(routing, 'nginx');
-  const names = isThere(at(nginx, 'stableIngresses'))
-    ? listOf(at(nginx, 'stableIngresses'))
-    : [at(nginx, 'stableIngress')];
+  const several = listOf(at(nginx, 'stableIngresses'));
+  // An empty list is none: the controller reads the Rollout as it would write it.
+  const names = several.length > 0 ? several : [at(nginx, 'stableIngress')];
   return names.flatMap((name) => textOf(name) ?? []).map((name) => ingress(name, 'git'));
 }
 
@@ -107,10 +107,10 @@ function canaryAnnotations(stable: ManifestObject, { routing }: RoutedRollout, w
   return {
     ...(ingressClass === undefined ? {} : { [CLASS_ANNOTATION]: ingressClass }),
     ...textsOf(at(nginx, 'additionalIngressAnnotations'), (key) => (key.startsWith(prefix) ? key : `${prefix}/${key}`)),
+    ...textsOf(at(nginx, 'canaryIngressAnnotations'), (key) => key),
     [`${prefix}/canary`]: 'true',
     [`${prefix}/canary-weight`]: `${weight}`,
     ...(total === undefined ? {} : { [`${prefix}/canary-weight-total`]: `${total}` }),
-    ...textsOf(at(nginx, 'canaryIngressAnnotations'), (key) => key),
   };
 }
 

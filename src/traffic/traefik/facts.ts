@@ -70,7 +70,7 @@ export const TRAEFIK: RouterModel = {
   folder: 'traefik',
   facts: TRAEFIK_FACTS,
   requires: {
-    argoRollouts: '1.2',
+    argoRollouts: '1.3',
     known: ['Argo Rollouts 1.10.2', 'Traefik 3.6.24 and 3.7.9'],
     flags: [
       { flag: controllerFlagsOf(TRAEFIK_IO).join(' '), when: 'Argo Rollouts up to 1.9 with Traefik 3' },

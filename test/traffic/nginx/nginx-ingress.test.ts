@@ -200,14 +200,18 @@ describe('NginxIngress', () => {
     [
       'a weight of its own',
       { canaryIngressAnnotations: { [`${PREFIX}/canary-weight`]: '50' } },
-      `canaryIngressAnnotations has "${PREFIX}/canary-weight", which the controller writes, and which would overrule it: leave it out`,
+      `canaryIngressAnnotations has "${PREFIX}/canary-weight", which the controller writes itself, from the steps and maxTrafficWeight: leave it out`,
     ],
     [
       'a total of its own',
       { canaryIngressAnnotations: { [`${PREFIX}/canary-weight-total`]: '50' } },
-      'would overrule it',
+      'which the controller writes itself',
     ],
-    ['no canary', { canaryIngressAnnotations: { [`${PREFIX}/canary`]: 'false' } }, 'would overrule it: leave it out'],
+    [
+      'no canary',
+      { canaryIngressAnnotations: { [`${PREFIX}/canary`]: 'false' } },
+      'which the controller writes itself',
+    ],
     [
       'a header as an annotation',
       { canaryIngressAnnotations: { [`${PREFIX}/canary-by-header`]: 'X' } },

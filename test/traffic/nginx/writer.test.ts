@@ -77,7 +77,7 @@ describe('what the controller writes beside an Ingress', () => {
     });
   });
 
-  test('has annotations with the prefix, unless they begin with it, then the weight, then those that are taken as they are', () => {
+  test('has annotations with the prefix, unless they begin with it, then those that are taken as they are, and over all the weight', () => {
     const release = rollout(
       {
         annotationPrefix: 'custom.io',
@@ -94,7 +94,7 @@ describe('what the controller writes beside an Ingress', () => {
       'custom.io/canary': 'true',
       'custom.io/canary-by-header': 'X',
       'custom.io/canary-by-cookie': 'C',
-      'custom.io/canary-weight': '99',
+      'custom.io/canary-weight': '5',
       'custom.io/canary-weight-total': '1000',
       'example.com/team': 'web',
     });

@@ -39,13 +39,9 @@ export class PromqlReader {
 
   /** What a query says about itself. */
   facts(query: string): PromqlFacts {
-    const { topNode, text, errorAt } = this.parsed(query);
-    if (errorAt !== undefined) return { errorAt };
-    return {
-      windowSeconds: longestRange(topNode, text),
-      fallback: fallbackOf(topNode.firstChild, text),
-      answer: answerOf(topNode, query),
-    };
+    const parsed = this.parsed(query);
+    parsed.facts ??= factsOf(parsed, query);
+    return parsed.facts;
   }
 
   /** The parts of a query; undefined where it does not parse. */
@@ -70,6 +66,16 @@ interface Parsed {
   readonly topNode: Node;
   readonly text: string;
   readonly errorAt?: number;
+  facts?: PromqlFacts;
+}
+
+function factsOf({ topNode, text, errorAt }: Parsed, query: string): PromqlFacts {
+  if (errorAt !== undefined) return { errorAt };
+  return {
+    windowSeconds: longestRange(topNode, text),
+    fallback: fallbackOf(topNode.firstChild, text),
+    answer: answerOf(topNode, query),
+  };
 }
 
 /** The seconds of a duration of PromQL, such as `1h30m`; a number alone is seconds. */
