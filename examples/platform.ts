@@ -45,15 +45,17 @@ export class Platform extends Chart {
       rules: ApisixRoute.permissions,
     });
 
-    // Whoever releases what: of each abort this channel is told. The token is in the Secret
-    // argo-rollouts-notification-secret.
+    // Whoever releases what: of each abort, and of each release that waits, this channel is told. The token is in the
+    // Secret argo-rollouts-notification-secret.
     new ConfigMap(this, 'notifications', {
       metadata: { name: 'argo-rollouts-notification-configmap' },
       data: {
         'service.slack': 'token: $slack-token',
         'template.rollout-aborted': 'message: The release of {{.rollout.metadata.name}} was aborted.',
+        'template.rollout-paused': 'message: The release of {{.rollout.metadata.name}} waits.',
         'trigger.on-rollout-aborted': '- send: [rollout-aborted]',
-        subscriptions: '- recipients: [slack:releases]\n  triggers: [on-rollout-aborted]',
+        'trigger.on-rollout-paused': '- send: [rollout-paused]',
+        subscriptions: '- recipients: [slack:releases]\n  triggers: [on-rollout-aborted, on-rollout-paused]',
       },
     });
   }

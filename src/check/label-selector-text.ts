@@ -1,4 +1,4 @@
-import { entriesOf, isThere, type Plain, textOf } from '../manifest/plain';
+import { entriesOf, isThere, type Plain, textOf, wordOf } from '../manifest/plain';
 
 /**
  * Whether a selector that is written as text, such as `team=shop,tier!=test`, takes an object with these labels.
@@ -7,7 +7,7 @@ import { entriesOf, isThere, type Plain, textOf } from '../manifest/plain';
  */
 export function selectorTakes(selector: Plain, labels: Plain): boolean {
   if (!isThere(selector)) return true;
-  const values = new Map(entriesOf(labels).map(([key, value]) => [key, String(value)]));
+  const values = new Map(entriesOf(labels).map(([key, value]) => [key, wordOf(value)]));
   return (textOf(selector) ?? '').split(/,(?![^(]*\))/).every((part) => partTakes(part.trim(), values));
 }
 

@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
-import { at, type Plain } from '../manifest/plain';
+import { at, type Plain, wordOf } from '../manifest/plain';
 import type { Measurement } from '../release/measurements';
 import type { RelatedPlace } from './finding';
 
@@ -18,7 +18,7 @@ export interface MetricPlace {
 
 /** Where the value of a field of a metric has to be changed: where the whole of it is one argument, at that. */
 export function placeOfField({ metric, gate }: Measurement, ...keys: readonly string[]): MetricPlace {
-  const [, name] = /^\{\{\s*args\.([^{}\s]+)\s*\}\}$/.exec(String(writtenAt({ metric }, ...keys) ?? '')) ?? [];
+  const [, name] = /^\{\{\s*args\.([^{}\s]+)\s*\}\}$/.exec(wordOf(writtenAt({ metric }, ...keys) ?? '')) ?? [];
   const argument = name === undefined ? undefined : gate?.args.get(name);
   if (argument?.text === undefined) return { object: metric.template, path: [...metric.path, ...keys], isOwn: true };
   return { object: argument.object, path: [...argument.path, 'value'], isOwn: false };
@@ -26,7 +26,7 @@ export function placeOfField({ metric, gate }: Measurement, ...keys: readonly st
 
 /** The arguments that fields of a metric are made from, each with the value that it has there. */
 export function argumentsOfFields({ metric, gate }: Measurement, fields: readonly string[]): RelatedPlace[] {
-  const texts = fields.map((field) => String(writtenAt({ metric }, field) ?? ''));
+  const texts = fields.map((field) => wordOf(writtenAt({ metric }, field) ?? ''));
   const names = texts.flatMap((text) => [...text.matchAll(/\{\{\s*args\.([^{}\s]+)\s*\}\}/g)].map(([, name]) => name));
   return [...new Set(names)].flatMap((name) => {
     const argument = gate?.args.get(name ?? '');

@@ -1,4 +1,4 @@
-import { at, entriesOf, isThere, type Plain, textOf } from '../manifest/plain';
+import { at, entriesOf, isThere, type Plain, textOf, wordOf } from '../manifest/plain';
 import type { GateArgument } from '../release/gate-arguments';
 import type { Measurement } from '../release/measurements';
 import type { Release } from '../release/release';
@@ -64,7 +64,7 @@ function namesCanary(text: string, release: Release): boolean {
     rollout.metadata.namespace ?? '',
     ...services.filter(({ role }) => role !== 'canary').map(({ name }) => name),
     ...routes.map(({ reference }) => reference.name),
-    ...(release.pods === undefined ? [] : [...release.pods.labels.values()].map(String)),
+    ...(release.pods === undefined ? [] : [...release.pods.labels.values()].map(wordOf)),
   ];
   // The longest first, as one may be a part of another.
   const known = names.flatMap((name) => textOf(name) ?? []).sort((one, other) => other.length - one.length);

@@ -1,4 +1,4 @@
-import { at, entriesOf } from '../manifest/plain';
+import { at, entriesOf, wordOf } from '../manifest/plain';
 import type { Release } from '../release/release';
 import type { PodConfig } from './pod-configs';
 
@@ -14,8 +14,8 @@ export function isReloaded({ object }: PodConfig, { rollout, pods }: Release): b
   return annotations.some(([key, value]) => {
     const [, only, word] = /^(?:(configmap|secret)\.)?reloader\.stakater\.com\/(auto|search|reload)$/.exec(key) ?? [];
     if (word === undefined || (only !== undefined && only !== kind)) return false;
-    if (word !== 'reload') return String(value) === 'true';
-    return String(value)
+    if (word !== 'reload') return wordOf(value) === 'true';
+    return wordOf(value)
       .split(',')
       .some((name) => name.trim() === object.metadata.name);
   });

@@ -29,6 +29,7 @@ import { HEADER_ROUTE_BEFORE_PODS } from './rules/header-route-before-pods';
 import { INGRESS_CLASS_TWICE } from './rules/ingress-class-twice';
 import { INGRESS_ONE_OR_MANY } from './rules/ingress-one-or-many';
 import { INGRESS_PATH_TYPE_MISSING } from './rules/ingress-path-type-missing';
+import { ISTIO_DESTINATION_ELSEWHERE } from './rules/istio-destination-elsewhere';
 import { ISTIO_DESTINATIONS_EXTRA } from './rules/istio-destinations-extra';
 import { ISTIO_HOST_MISMATCH } from './rules/istio-host-mismatch';
 import { ISTIO_ROUTE_MISSING } from './rules/istio-route-missing';
@@ -109,6 +110,7 @@ export const ROUTER_RULES: readonly Rule[] = [
   INGRESS_CLASS_TWICE,
   INGRESS_ONE_OR_MANY,
   INGRESS_PATH_TYPE_MISSING,
+  ISTIO_DESTINATION_ELSEWHERE,
   ISTIO_DESTINATIONS_EXTRA,
   ISTIO_HOST_MISMATCH,
   ISTIO_ROUTE_MISSING,

@@ -1,7 +1,7 @@
 import { type MeasurementPhase, measurementOf } from '../analysis/conditions/measurement';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
-import { at, entriesOf, listOf, textOf } from '../manifest/plain';
+import { at, entriesOf, listOf, textOf, wordOf } from '../manifest/plain';
 import type { MeasuredMetric } from '../release/measured-metric';
 import { type Measurement, measurementsOf } from '../release/measurements';
 import { metricsThatEvaluate } from './measured-conditions';
@@ -90,7 +90,7 @@ function ofOtherProvider(set: ManifestSet, measurement: Measurement): WithoutDat
   }
   if (provider?.key !== 'cloudWatch') return [];
   const returned = listOf(at(config, 'metricDataQueries')).filter((query) => at(query, 'returnData') !== false);
-  const isShare = returned.some((query) => !/^(Sum|SampleCount)$/.test(String(at(query, 'metricStat', 'stat') ?? '')));
+  const isShare = returned.some((query) => !/^(Sum|SampleCount)$/.test(wordOf(at(query, 'metricStat', 'stat') ?? '')));
   const unknown = measured(
     set,
     metric,
@@ -103,7 +103,7 @@ function measured(set: ManifestSet, metric: MeasuredMetric, result: unknown): Em
   const known = set.derive(knownPhases);
   const { successCondition, failureCondition, result: type } = metric;
   // Few conditions and fewer results, in however many templates; NaN is no JSON.
-  const key = JSON.stringify([successCondition, failureCondition, type, result, String(result)]);
+  const key = JSON.stringify([successCondition, failureCondition, type, result, wordOf(result)]);
   const phase = known.get(key) ?? measurementOf(successCondition, failureCondition, result, type);
   known.set(key, phase);
   return { result, phase };

@@ -23,6 +23,7 @@ export const CORPUS_TOTALS: Readonly<Record<string, number>> = {
   'error yaml': 3,
   'info abort-unwatched': 7,
   'info alb-verification-lost': 1,
+  'info analysis-inconclusive-unwatched': 1,
   'info analysis-job-unbounded': 9,
   'info pause-unwatched': 20,
   'info service-selector-mismatch': 1,

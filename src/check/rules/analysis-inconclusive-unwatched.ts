@@ -13,23 +13,29 @@ import { rolloutSubscriptions, tellsOfPauses } from '../subscriptions';
 export const ANALYSIS_INCONCLUSIVE_UNWATCHED: Rule = {
   id: 'analysis-inconclusive-unwatched',
   severity: 'warning',
-  what: 'A Rollout that sends notifications, but none when an Inconclusive analysis makes it wait for a person.',
-  why: 'An Inconclusive analysis pauses the release without end, with the canary at its weight. Those who are told of other things take it that all is well.',
-  remedy: 'subscribe to on-rollout-paused too',
+  what: 'A release that an Inconclusive analysis may make wait for a person, without a notification that it does.',
+  why: 'An Inconclusive analysis pauses the release without end, with the canary at its weight, until somebody happens to look. Those who are told of other things take it that all is well.',
+  remedy:
+    'subscribe to on-rollout-paused with the annotation notifications.argoproj.io/subscribe.on-rollout-paused.<service>',
   source:
     'argo-rollouts rollout/analysis.go, analysis/analysis.go assessMetricStatus, docs/features/notifications.md; recorded on Argo Rollouts 1.10.2: it waits without end',
   *check(set, versions) {
     for (const { rollout, gates } of releasesOf(set)) {
       const { own: triggers, all } = rolloutSubscriptions(set, { rollout });
-      if (triggers.length === 0 || tellsOfPauses(all)) continue;
+      if (tellsOfPauses(all)) continue;
       const metrics = gates.flatMap((gate) => gate.metrics);
       const open = metrics.filter((metric) => mayBeInconclusive(metric, versions) && !dryRunMetrics(set).has(metric));
       const [first] = open;
       if (first === undefined) continue;
+      const isTold = triggers.length > 0;
+      const instead = isTold
+        ? `there are notifications for ${triggers.join(', ')}, and none for on-rollout-paused`
+        : 'there are no notifications';
       yield {
         object: rollout,
-        path: ['metadata', 'annotations'],
-        message: `nobody is told when ${metricText(first)} is Inconclusive and the release waits: there are notifications for ${triggers.join(', ')}, and none for on-rollout-paused`,
+        path: isTold ? ['metadata', 'annotations'] : ['metadata'],
+        severity: isTold ? 'warning' : 'info',
+        message: `nobody is told when ${metricText(first)} is Inconclusive and the release waits: ${instead}`,
         related: open.map(({ template, path }) => ({ object: template, path, message: 'may be Inconclusive' })),
       };
     }

@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifest/manifest';
-import { at, isThere, listOf } from '../../manifest/plain';
+import { at, isThere, listOf, textOf } from '../../manifest/plain';
 import type { Gate } from '../../release/gate';
 import { declaredArguments } from '../../release/gate-arguments';
 import { quote } from '../../validation/names';
@@ -84,7 +84,7 @@ function namesOf(templates: readonly ManifestObject[]): Set<string> {
 // In what it gives its analyses an experiment replaces a few names of its own.
 function* givenProblems({ rollout, path, value }: Gate): Generator<Problem> {
   const experiment = at(rollout, ...path.slice(0, -2).map(String));
-  const names = listOf(at(experiment, 'templates')).map((template) => at(template, 'name'));
+  const names = listOf(at(experiment, 'templates')).flatMap((template) => textOf(at(template, 'name')) ?? []);
   const known = [
     'experiment.availableAt',
     ...(isThere(at(experiment, 'duration')) ? ['experiment.finishedAt'] : []),

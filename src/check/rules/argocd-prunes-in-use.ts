@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { at, type Plain } from '../../manifest/plain';
+import { at, type Plain, wordOf } from '../../manifest/plain';
 import { type Delivery, deliveriesOf, syncOptionsOf } from '../../release/delivery';
 import type { Release } from '../../release/release';
 import { hasContentHash } from '../content-hash';
@@ -55,7 +55,7 @@ function usedBy(set: ManifestSet, { gates, services, pods }: Release): ManifestO
 }
 
 function optionsIn(annotation: Plain): string[] {
-  return String(annotation ?? '')
+  return wordOf(annotation ?? '')
     .split(',')
     .map((option) => option.trim());
 }

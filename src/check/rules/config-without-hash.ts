@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { at, entriesOf } from '../../manifest/plain';
+import { at, entriesOf, wordOf } from '../../manifest/plain';
 import { type Release, releasesOf } from '../../release/release';
 import { hasContentHash, hasVersion } from '../content-hash';
 import { podConfigs } from '../pod-configs';
@@ -58,7 +58,7 @@ function followsConfigs({ pods }: Release): boolean {
 function isOfRelease(object: ManifestObject): boolean {
   const { name, labels, annotations } = object.metadata;
   if (hasContentHash(name) || hasVersion(name) || at(object, 'immutable') === true) return false;
-  if (name === 'kube-root-ca.crt' || RENEWED.includes(String(at(object, 'type')))) return false;
+  if (name === 'kube-root-ca.crt' || RENEWED.includes(wordOf(at(object, 'type')))) return false;
   const keys = [...entriesOf(labels), ...entriesOf(annotations)].map(([key]) => key);
   if (keys.some((key) => /inject-.*ca-?bundle|inject-ca-from/.test(key))) return false;
   return ['data', 'stringData', 'binaryData'].some((field) => entriesOf(at(object, field)).length > 0);

@@ -18,7 +18,10 @@ export const EXPERIMENT_SERVICE_NAME_INVALID: Rule = {
       const { object, path, value, name } = template;
       const given = textOf(at(value, 'service', 'name'));
       if (given !== undefined) {
-        const [message] = dnsLabelProblems(`the name of the Service of the experiment template ${quote(name)}`, given);
+        const [message] = dnsLabelProblems(
+          `the name of the Service of the experiment template ${quote(name ?? '')}`,
+          given,
+        );
         if (message !== undefined) yield { object, path: [...path, 'service', 'name'], message };
         continue;
       }
@@ -39,7 +42,7 @@ type Fault = Pick<Problem, 'message' | 'severity'>;
 
 function ofGenerated({ object, step }: ServedTemplate, name: string): Fault | undefined {
   const owner = object.metadata.name;
-  const what = `the name of the Service of the experiment template ${quote(name)}`;
+  const what = `the name of the Service of the experiment template ${quote(name ?? '')}`;
   if (step === undefined) {
     const [message] = dnsLabelProblems(`${what}, which is <experiment>-<template>,`, `${owner}-${name}`);
     return message === undefined ? undefined : { message };

@@ -81,5 +81,5 @@ function isSame(one: Port, other: Port): boolean {
 }
 
 function whose({ step, name }: ServedTemplate): string {
-  return `the experiment template ${quote(name)}${step === undefined ? '' : ` of steps[${step}]`}`;
+  return `the experiment template ${quote(name ?? '')}${step === undefined ? '' : ` of steps[${step}]`}`;
 }

@@ -33,14 +33,15 @@ function* problemsAt(
   set: ManifestSet,
   object: ManifestObject,
   targets: readonly RouteTarget[],
-  { services, rollout }: Release,
+  { services }: Release,
 ): Iterable<Problem> {
   for (const { path, name, namespace } of targets) {
     const query = { groups: [''], kind: 'Service', name, ...(namespace === undefined ? {} : { namespace }) };
     if (set.tryFind(query, object) !== undefined) continue;
     const own = services.find((service) => service.name === name);
     // That a Service of the Rollout is nowhere is said of the Rollout.
-    const isElsewhere = own?.object !== undefined && own.object.metadata.namespace !== namespace;
+    const home = own?.object?.metadata.namespace;
+    const isElsewhere = home !== undefined && home !== namespace;
     if (!isElsewhere && (own !== undefined || !set.isComplete)) continue;
     yield {
       object,
@@ -51,7 +52,7 @@ function* problemsAt(
         `the ${object.kind} "${object.metadata.name}" sends to the Service "${name}"` +
         `${namespace === undefined ? '' : ` in the namespace "${namespace}"`}, which ` +
         `${set.isComplete ? 'does not exist' : 'is not among these files'}` +
-        `${isElsewhere ? ` (that of the Rollout is in "${rollout.metadata.namespace}")` : ''}: ${effectOn(object)}`,
+        `${isElsewhere ? ` (that of the Rollout is in "${home}")` : ''}: ${effectOn(object)}`,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { at, isThere, listOf, numberOf, type Plain, textOf } from '../../../manifest/plain';
+import { at, isThere, listOf, numberOf, type Plain, textOf, wordOf } from '../../../manifest/plain';
 import { NUMBER } from '../../conditions/result-type';
 import type { ProviderModel } from '../../provider-model';
 
@@ -39,7 +39,10 @@ function thresholdProblems(pass: Plain, marginal: Plain): string[] {
     Number.isInteger(value) && (numberOf(value) ?? -1) >= 0 && (numberOf(value) ?? 101) <= 100;
   const wrong = Object.entries({ pass, marginal }).filter(([, value]) => !isScore(value));
   if (wrong.length > 0) {
-    return wrong.map(([name, value]) => `${name} takes a score, a whole number from 0 to 100, got ${String(value)}`);
+    return wrong.map(
+      ([name, value]) =>
+        `${name} takes a score, a whole number from 0 to 100, got ${isThere(value) ? wordOf(value) : 'none'}`,
+    );
   }
   return [
     ...(Number(marginal) > Number(pass)

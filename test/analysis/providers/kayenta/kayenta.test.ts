@@ -139,6 +139,6 @@ describe('the facts of Kayenta', () => {
   });
 
   test('take scores that are given as nothing for a mistake', () => {
-    expect(KAYENTA.problems({}).join()).toContain('pass takes a score, a whole number from 0 to 100, got undefined');
+    expect(KAYENTA.problems({}).join()).toContain('pass takes a score, a whole number from 0 to 100, got none');
   });
 });
