@@ -1,3 +1,4 @@
+import { addTo } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
@@ -20,11 +21,7 @@ export class IngressRouteServices {
   constructor(set: ManifestSet) {
     const places = new Map<string, IngressRouteService[]>();
     for (const object of set.ofKind('IngressRoute', TRAEFIK_IO, TRAEFIK_CONTAINO_US)) {
-      for (const { key, path } of servicesOf(object)) {
-        const others = places.get(key);
-        if (others === undefined) places.set(key, [{ object, path }]);
-        else others.push({ object, path });
-      }
+      for (const { key, path } of servicesOf(object)) addTo(places, key, { object, path });
     }
     this.places = places;
   }

@@ -1,3 +1,4 @@
+import { addTo } from '../manifest/grouped';
 import { entriesOf, type Plain, wordOf } from '../manifest/plain';
 import { selects } from '../release/release-pods';
 
@@ -7,12 +8,7 @@ export class LabelIndex<T> {
 
   /** Adds a thing. */
   add(thing: T, namespace: string | undefined, labels: ReadonlyMap<string, Plain>): void {
-    for (const label of labels) {
-      const key = keyOf(namespace, label);
-      const others = this.byLabel.get(key);
-      if (others === undefined) this.byLabel.set(key, [{ thing, labels }]);
-      else others.push({ thing, labels });
-    }
+    for (const label of labels) addTo(this.byLabel, keyOf(namespace, label), { thing, labels });
   }
 
   /** The things of a namespace that a `matchLabels` takes; none where it names no label. */

@@ -1,4 +1,5 @@
 import { goRegex } from '../analysis/conditions/go-regex';
+import { addTo } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
@@ -81,7 +82,7 @@ function metricRule(
 function makeAnalyses(set: ManifestSet): RuledAnalysis[] {
   const unused = new Map<ManifestObject, MeasuredMetric[]>();
   for (const { metric, gate } of measurementsOf(set)) {
-    if (gate === undefined) unused.set(metric.template, [...(unused.get(metric.template) ?? []), metric]);
+    if (gate === undefined) addTo(unused, metric.template, metric);
   }
   return [
     ...releasesOf(set).flatMap(({ gates }) => gates.map(analysisOfGate)),

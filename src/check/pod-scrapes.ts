@@ -1,4 +1,5 @@
 import { goDurationSeconds } from '../manifest/go-duration';
+import { grouped } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { at, isThere, listOf, type Plain, textOf } from '../manifest/plain';
@@ -26,14 +27,7 @@ function makeScrapes(set: ManifestSet): Map<Release, number> {
 type Monitors = ReadonlyMap<string | undefined, readonly ManifestObject[]>;
 
 function monitorsByNamespace(set: ManifestSet): Monitors {
-  const monitors = new Map<string | undefined, ManifestObject[]>();
-  for (const monitor of set.ofKind('PodMonitor', 'monitoring.coreos.com')) {
-    const { namespace } = monitor.metadata;
-    const others = monitors.get(namespace) ?? [];
-    others.push(monitor);
-    monitors.set(namespace, others);
-  }
-  return monitors;
+  return grouped(set.ofKind('PodMonitor', 'monitoring.coreos.com'), ({ metadata }) => metadata.namespace);
 }
 
 // One that selects by expressions, or in named namespaces, may be about other pods.

@@ -1,3 +1,4 @@
+import { grouped } from '../manifest/grouped';
 import { groupOf, type ManifestObject } from '../manifest/manifest';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { at, numberOf, type Plain, textOf } from '../manifest/plain';
@@ -61,10 +62,5 @@ function makeScalers(set: ManifestSet): Scaler[] {
 }
 
 function byTarget(set: ManifestSet): Map<string, Scaler[]> {
-  const targets = new Map<string, Scaler[]>();
-  for (const scaler of scalersOf(set)) {
-    const key = `${scaler.kind}/${scaler.name}`;
-    targets.set(key, [...(targets.get(key) ?? []), scaler]);
-  }
-  return targets;
+  return grouped(scalersOf(set), ({ kind, name }) => `${kind}/${name}`);
 }

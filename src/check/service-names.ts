@@ -13,3 +13,10 @@ export const SERVICE_FIELDS: Readonly<Record<ServiceRole, string>> = {
 
 /** The label that the controller adds to the selectors of Services and to the pods of a version. */
 export const HASH_LABEL = 'rollouts-pod-template-hash';
+
+/** The roles of Services that have to fit each other: that of the old version, and that of the new one. */
+export const SERVICE_PAIRS = [
+  ['stable', 'canary'],
+  ['active', 'preview'],
+  ['ping', 'pong'],
+] as const;

@@ -1,3 +1,4 @@
+import { grouped } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
@@ -33,8 +34,7 @@ export function sendersByService(set: ManifestSet): ReadonlyMap<string, readonly
 const ISTIO_GROUP = 'networking.istio.io';
 
 function makeSenders(set: ManifestSet): Map<string, ServiceSender[]> {
-  const senders = new Map<string, ServiceSender[]>();
-  const found = [
+  const senders: ServiceSender[] = [
     ...set.ofKind('Ingress', 'networking.k8s.io', 'extensions').flatMap(ofIngress),
     ...sharedRoutes(set).flatMap(({ object, backends }) => {
       const beside = backends.map(({ name }) => name);
@@ -47,12 +47,7 @@ function makeSenders(set: ManifestSet): Map<string, ServiceSender[]> {
     ...set.ofKind('VirtualService', ISTIO_GROUP).flatMap(ofVirtualService),
     ...set.ofKind('Mapping', AMBASSADOR_GROUP).flatMap(ofMapping),
   ];
-  for (const sender of found) {
-    const others = senders.get(sender.service);
-    if (others === undefined) senders.set(sender.service, [sender]);
-    else others.push(sender);
-  }
-  return senders;
+  return grouped(senders, ({ service }) => service);
 }
 
 function ofIngress(object: ManifestObject): ServiceSender[] {

@@ -1,3 +1,4 @@
+import { addTo } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
@@ -96,11 +97,7 @@ function textsOf(labels: readonly (readonly [string, Plain])[]): Set<string> {
 function indexOf(all: readonly Labelled[]): LabelIndex {
   const index = new Map<string, Labelled[]>();
   for (const one of all) {
-    for (const label of one.labels) {
-      const others = index.get(label);
-      if (others === undefined) index.set(label, [one]);
-      else others.push(one);
-    }
+    for (const label of one.labels) addTo(index, label, one);
   }
   return index;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { at, entriesOf, listOf, type Plain, wordOf } from '../manifest/plain';
@@ -58,9 +59,7 @@ function makeIndex(set: ManifestSet): ServiceIndex {
     const [first, ...others] = keysOf(service);
     if (first === undefined) continue;
     const rarest = others.reduce((best, key) => ((counts.get(key) ?? 0) < (counts.get(best) ?? 0) ? key : best), first);
-    const neighbours = byLabel.get(rarest);
-    if (neighbours === undefined) byLabel.set(rarest, [service]);
-    else neighbours.push(service);
+    addTo(byLabel, rarest, service);
   }
   return { own, byLabel };
 }

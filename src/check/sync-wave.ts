@@ -1,3 +1,4 @@
+import { grouped } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { at, wordOf } from '../manifest/plain';
@@ -44,13 +45,7 @@ export function syncOrders(set: ManifestSet): readonly SyncOrder[] {
 }
 
 function makeOrders(set: ManifestSet): SyncOrder[] {
-  const homes = new Map<string, ManifestObject[]>();
-  for (const object of set.objects) {
-    const home = homeOf(set, object);
-    const others = homes.get(home);
-    if (others === undefined) homes.set(home, [object]);
-    else others.push(object);
-  }
+  const homes = grouped(set.objects, (object) => homeOf(set, object));
   return [...homes.values()].flatMap((objects) => {
     const synced = objects.filter((object) => isIn(object, 'Sync'));
     const isPlaced = ({ metadata }: ManifestObject): boolean => at(metadata.annotations, WAVE) !== undefined;

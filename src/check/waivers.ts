@@ -1,3 +1,4 @@
+import { grouped } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
@@ -30,8 +31,7 @@ export interface WaiverOptions {
 export function withWaivers(set: ManifestSet, findings: readonly Finding[], options: WaiverOptions): Finding[] {
   const waivers = set.objects.flatMap((object) => waiversOf(object));
   if (waivers.length === 0) return [...findings];
-  const byObject = new Map<ManifestObject | undefined, Waiver[]>();
-  for (const waiver of waivers) byObject.set(waiver.object, [...(byObject.get(waiver.object) ?? []), waiver]);
+  const byObject = grouped<ManifestObject | undefined, Waiver>(waivers, ({ object }) => object);
   const used = new Set<Waiver>();
   const waived = findings.map((finding) => {
     const waiver = byObject.get(finding.object)?.find(({ rule, reason }) => rule === finding.rule && reason !== '');

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../check/finding';
 import { applyEdits, type SourceEdit } from '../manifest/edit-source';
+import { addTo } from '../manifest/grouped';
 import { type FileSource, isFileSource } from '../manifest/source';
 
 /** Files with findings mended. */
@@ -19,9 +20,7 @@ export function fixFiles(findings: readonly Finding[], texts: ReadonlyMap<string
   const byFile = new Map<string, SourceEdit[][]>();
   for (const { source, fix, waivedBecause } of findings) {
     if (fix === undefined || waivedBecause !== undefined || !isFileSource(source) || !texts.has(source.file)) continue;
-    const fixes = byFile.get(source.file) ?? [];
-    fixes.push(editsOf(fix, source));
-    byFile.set(source.file, fixes);
+    addTo(byFile, source.file, editsOf(fix, source));
   }
   const fixed = new Map<string, string>();
   let count = 0;

@@ -1,5 +1,6 @@
+import { grouped } from '../manifest/grouped';
 import type { ManifestSet } from '../manifest/manifest-set';
-import type { ReportedFinding, ReportedObject } from '../report/check-report';
+import type { ReportedObject } from '../report/check-report';
 import { messageOf, placeName } from '../report/finding-names';
 import { printable } from '../report/printable-text';
 import { openFindings } from '../report/report-summary';
@@ -9,11 +10,7 @@ import type { RolloutsViolation } from './validation-context';
 
 /** The findings that nobody has accepted, by their rules and severities, as cdk8s prints them. */
 export function violationsOf({ report, set }: CheckedReport): RolloutsViolation[] {
-  const groups = new Map<string, ReportedFinding[]>();
-  for (const finding of openFindings(report)) {
-    const group = `${finding.rule} (${finding.severity})`;
-    groups.set(group, [...(groups.get(group) ?? []), finding]);
-  }
+  const groups = grouped(openFindings(report), ({ rule, severity }) => `${rule} (${severity})`);
   const repeated = repeatedNames(set);
   return [...groups].map(([ruleName, findings]) => {
     const rule = report.rules.find(({ id }) => id === findings[0]?.rule);

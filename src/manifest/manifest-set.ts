@@ -1,3 +1,4 @@
+import { addTo } from './grouped';
 import { groupOf, type ManifestObject } from './manifest';
 import { isFileSource, type Source } from './source';
 
@@ -56,9 +57,9 @@ export class ManifestSet {
     this.sources = new Map(objects.map(({ object, source }) => [object, source]));
     this.isComplete = options.isComplete ?? false;
     for (const object of this.objects) {
-      add(this.byKind, object.kind, object);
-      add(this.byName, `${object.kind}/${object.metadata.name}`, object);
-      add(this.byNamespace, `${object.kind}/${object.metadata.name}/${object.metadata.namespace ?? ''}`, object);
+      addTo(this.byKind, object.kind, object);
+      addTo(this.byName, `${object.kind}/${object.metadata.name}`, object);
+      addTo(this.byNamespace, `${object.kind}/${object.metadata.name}/${object.metadata.namespace ?? ''}`, object);
     }
   }
 
@@ -122,10 +123,4 @@ export class ManifestSet {
     const differs = left.findIndex((folder, index) => folder !== right[index]);
     return differs === -1 ? left.length : differs;
   }
-}
-
-function add(index: Map<string, ManifestObject[]>, key: string, object: ManifestObject): void {
-  const list = index.get(key);
-  if (list === undefined) index.set(key, [object]);
-  else list.push(object);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { addTo } from './grouped';
 import { type ManifestPath, pathText } from './manifest-path';
 import { editedPath, type SourceEdit } from './source-edit';
 
@@ -41,8 +42,7 @@ class EditedPlaces {
 
   add(edit: SourceEdit, index: number): void {
     for (const path of pathsOf(edit)) {
-      const key = keyOf(edit, path);
-      this.byPath.set(key, [...(this.byPath.get(key) ?? []), index]);
+      addTo(this.byPath, keyOf(edit, path), index);
       for (let length = 0; length < path.length; length += 1) {
         this.pathsBelow.set(keyOf(edit, path.slice(0, length)), path);
       }

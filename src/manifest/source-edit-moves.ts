@@ -1,3 +1,4 @@
+import { addTo } from './grouped';
 import type { ManifestPath } from './manifest-path';
 import { editedPath, type SourceEdit } from './source-edit';
 
@@ -12,8 +13,7 @@ export class SourceMoves {
     const last = path.at(-1);
     if ('rename' in done.edit) this.renamed.set(keyOf(done, path), done.edit.to);
     if (!('remove' in done.edit) || typeof last !== 'number') return;
-    const list = keyOf(done, path.slice(0, -1));
-    this.removed.set(list, [...(this.removed.get(list) ?? []), last]);
+    addTo(this.removed, keyOf(done, path.slice(0, -1)), last);
   }
 
   /** The way to what an edit is about, in the text as it is now. */

@@ -1,3 +1,4 @@
+import { addTo } from '../manifest/grouped';
 import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import type { ManifestSet } from '../manifest/manifest-set';
@@ -51,8 +52,7 @@ function autoscalers(set: ManifestSet): ReadonlyMap<string, readonly ManifestObj
   for (const scaler of Object.keys(LEAST).flatMap((kind) => set.ofKind(kind))) {
     const target = at(scaler.spec, 'scaleTargetRef');
     const name = textOf(at(target, 'name'));
-    if (name === undefined || at(target, 'kind') !== 'Rollout') continue;
-    byTarget.set(name, [...(byTarget.get(name) ?? []), scaler]);
+    if (name !== undefined && at(target, 'kind') === 'Rollout') addTo(byTarget, name, scaler);
   }
   return byTarget;
 }

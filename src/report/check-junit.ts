@@ -1,6 +1,6 @@
+import { grouped } from '../manifest/grouped';
 import type { CheckReport, ReportedFinding } from './check-report';
 import { fileName, messageOf, objectName, placeName } from './finding-names';
-import { grouped } from './grouped';
 import { countsOf, summaryOf } from './report-summary';
 import { shortText } from './short-text';
 import { type XmlElement, xmlDocument } from './xml-element';
@@ -13,7 +13,7 @@ import { type XmlElement, xmlDocument } from './xml-element';
  */
 export function checkJunit(report: CheckReport): string {
   const { error, warning, waived } = countsOf(report);
-  const suites = grouped(report.findings, ({ place }) => fileName(place)).map(([name, findings]) =>
+  const suites = [...grouped(report.findings, ({ place }) => fileName(place))].map(([name, findings]) =>
     suiteOf(name, findings),
   );
   return xmlDocument({
@@ -36,9 +36,8 @@ function passedSuite(report: CheckReport): XmlElement {
 }
 
 function suiteOf(name: string, findings: readonly ReportedFinding[]): XmlElement {
-  const tests = grouped(findings, (finding) => JSON.stringify([classOf(finding), testName(finding)])).flatMap(
-    ([, sameName]) => sameName.map((finding, index) => testOf(finding, index)),
-  );
+  const byName = grouped(findings, (finding) => JSON.stringify([classOf(finding), testName(finding)]));
+  const tests = [...byName.values()].flatMap((sameName) => sameName.map(testOf));
   const skipped = findings.filter(({ waivedBecause }) => waivedBecause !== undefined).length;
   return suite(name, tests, findings.filter(isFailure).length, skipped);
 }

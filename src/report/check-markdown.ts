@@ -1,9 +1,9 @@
 import { SEVERITIES, type Severity } from '../check/finding';
+import { grouped } from '../manifest/grouped';
 import type { CheckReport, ReportedFinding, ReportedRule } from './check-report';
 import { messageOf, objectName, placeName } from './finding-names';
 import { type Block, fittedBlocks } from './fitted-blocks';
 import type { FormatOptions } from './format-options';
-import { grouped } from './grouped';
 import { markdownCode, markdownText } from './markdown-text';
 import { openFindings, summaryOf } from './report-summary';
 
@@ -41,12 +41,12 @@ interface RuleFindings {
 function rulesOf(report: CheckReport): RuleFindings[] {
   const known = new Map(report.rules.map((rule) => [rule.id, rule]));
   const open = openFindings(report);
-  return SEVERITIES.flatMap((severity) =>
-    grouped(
-      open.filter((finding) => finding.severity === severity),
-      ({ rule }) => rule,
-    ).map(([id, findings]) => ({ severity, id, rule: known.get(id), findings, isOpen: open.length <= FEW })),
-  );
+  const isOpen = open.length <= FEW;
+  return SEVERITIES.flatMap((severity) => {
+    const ofSeverity = open.filter((finding) => finding.severity === severity);
+    const rules = [...grouped(ofSeverity, ({ rule }) => rule)];
+    return rules.map(([id, findings]) => ({ severity, id, rule: known.get(id), findings, isOpen }));
+  });
 }
 
 function headOf(report: CheckReport): string {
@@ -110,7 +110,7 @@ function waivedBlocks({ findings }: CheckReport): Block[] {
       items: [
         ...waived.filter(({ waivedIn }) => waivedIn !== 'configuration').map(waivedItem),
         // One reason is for all that a rule finds, which may be hundreds.
-        ...grouped(configured, ({ rule }) => rule).flatMap(([, group]) => configuredItem(group)),
+        ...[...grouped(configured, ({ rule }) => rule).values()].flatMap(configuredItem),
       ],
       close: '\n</details>\n',
     },

@@ -1,9 +1,9 @@
 import { SEVERITIES } from '../check/finding';
+import { grouped } from '../manifest/grouped';
 import type { CheckReport, ReportedFinding } from './check-report';
 import { fileName, objectName } from './finding-names';
 import { findingText } from './finding-text';
 import type { FormatOptions } from './format-options';
-import { grouped } from './grouped';
 import { type RepeatedFinding, withoutRepetition } from './repeated-findings';
 import { countsOf, openFindings, summaryOf } from './report-summary';
 import { type TextStyle, textStyle } from './text-style';
@@ -17,7 +17,7 @@ export function checkText(report: CheckReport, options: FormatOptions = {}): str
   const style = textStyle(options);
   const files = grouped(withoutRepetition(openFindings(report)), ({ finding }) => fileName(finding.place));
   const lines = [
-    ...files.flatMap(([file, findings]) => fileText(file, findings, style)),
+    ...[...files].flatMap(([file, findings]) => fileText(file, findings, style)),
     ...summaryText(report, style),
     ...explainText(report, style),
   ];
@@ -28,7 +28,7 @@ function fileText(file: string, findings: readonly RepeatedFinding[], style: Tex
   const objects = grouped(findings, ({ finding }) => nameOf(finding));
   return [
     style.bold(file),
-    ...objects.flatMap(([name, ofObject]) => [
+    ...[...objects].flatMap(([name, ofObject]) => [
       ...(name === '' ? [] : [`  ${style.bold(name)}`]),
       '',
       ...ofObject.flatMap((finding) => [...findingText(finding, style), '']),

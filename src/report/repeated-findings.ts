@@ -1,5 +1,5 @@
+import { grouped } from '../manifest/grouped';
 import type { ReportedFinding } from './check-report';
-import { grouped } from './grouped';
 
 /** A finding, and the places that say the very same. */
 export interface RepeatedFinding {
@@ -19,7 +19,7 @@ export function withoutRepetition(findings: readonly ReportedFinding[]): Repeate
     JSON.stringify([rule, severity, message, remedy, fix]),
   );
   const told = new Map(
-    groups.flatMap(([, group]): [ReportedFinding, readonly ReportedFinding[]][] => {
+    [...groups.values()].flatMap((group): [ReportedFinding, readonly ReportedFinding[]][] => {
       const [first, ...equals] = group;
       if (first === undefined || group.length <= OFTEN) return group.map((finding) => [finding, []]);
       return [[first, equals]];

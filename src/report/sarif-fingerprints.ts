@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { grouped } from '../manifest/grouped';
 import type { ReportedFinding } from './check-report';
-import { grouped } from './grouped';
 
 /**
  * What a finding is known by from one report to the next: rule, object and path, not the line nor the values told, so
@@ -11,7 +11,7 @@ export function sarifFingerprints(findings: readonly ReportedFinding[]): Readonl
     JSON.stringify([rule, ...(object === undefined ? [place.file, place.construct] : nameOf(object)), path]),
   );
   return new Map(
-    groups.flatMap(([key, group]) =>
+    [...groups].flatMap(([key, group]) =>
       group.map((finding, index): [ReportedFinding, string] => [finding, `${hashOf(key)}:${index + 1}`]),
     ),
   );

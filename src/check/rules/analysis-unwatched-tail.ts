@@ -1,3 +1,4 @@
+import { addTo } from '../../manifest/grouped';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import type { Gate } from '../../release/gate';
 import { type GateTime, gateTime } from '../../release/gate-time';
@@ -57,8 +58,7 @@ function backgroundWatches(set: ManifestSet): ReadonlyMap<Gate, Watch[]> {
     const { gate, release, metric } = measurement;
     if (gate === undefined || release === undefined || dryRun.has(metric)) continue;
     const time = gateTime(release, gate);
-    if (time === undefined) continue;
-    byGate.set(gate, [...(byGate.get(gate) ?? []), watchOf(measurement, release, time)]);
+    if (time !== undefined) addTo(byGate, gate, watchOf(measurement, release, time));
   }
   return byGate;
 }

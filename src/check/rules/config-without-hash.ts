@@ -1,3 +1,4 @@
+import { addTo } from '../../manifest/grouped';
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, entriesOf, wordOf } from '../../manifest/plain';
@@ -42,7 +43,7 @@ function releasesByPods(set: ManifestSet): Map<ManifestObject, Release[]> {
   const releases = new Map<ManifestObject, Release[]>();
   for (const release of releasesOf(set)) {
     const holder = release.pods?.object;
-    if (holder !== undefined) releases.set(holder, [...(releases.get(holder) ?? []), release]);
+    if (holder !== undefined) addTo(releases, holder, release);
   }
   return releases;
 }

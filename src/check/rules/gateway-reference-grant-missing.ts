@@ -1,3 +1,4 @@
+import { grouped } from '../../manifest/grouped';
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, listOf, textOf } from '../../manifest/plain';
@@ -43,14 +44,7 @@ function grantsIn(set: ManifestSet, namespace: string): readonly ManifestObject[
 }
 
 function grantsByNamespace(set: ManifestSet): ReadonlyMap<string, readonly ManifestObject[]> {
-  const grants = new Map<string, ManifestObject[]>();
-  for (const grant of set.ofKind('ReferenceGrant', GATEWAY_API_GROUP)) {
-    const namespace = grant.metadata.namespace ?? '';
-    const others = grants.get(namespace);
-    if (others === undefined) grants.set(namespace, [grant]);
-    else others.push(grant);
-  }
-  return grants;
+  return grouped(set.ofKind('ReferenceGrant', GATEWAY_API_GROUP), ({ metadata }) => metadata.namespace ?? '');
 }
 
 function allows({ spec }: ManifestObject, { kind, metadata }: ManifestObject, service: string): boolean {

@@ -1,3 +1,4 @@
+import { grouped } from '../../manifest/grouped';
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, listOf, textOf } from '../../manifest/plain';
@@ -71,12 +72,5 @@ function* hostProblems(set: ManifestSet, object: ManifestObject): Iterable<Probl
 const MANY = 100;
 
 function servicesByNamespace(set: ManifestSet): ReadonlyMap<string, readonly ManifestObject[]> {
-  const services = new Map<string, ManifestObject[]>();
-  for (const service of set.ofKind('Service', '')) {
-    const key = service.metadata.namespace ?? '';
-    const others = services.get(key);
-    if (others === undefined) services.set(key, [service]);
-    else others.push(service);
-  }
-  return services;
+  return grouped(set.ofKind('Service', ''), ({ metadata }) => metadata.namespace ?? '');
 }

@@ -1,10 +1,9 @@
-import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, listOf, type Plain, textOf } from '../../manifest/plain';
-import { releasesOf } from '../../release/release';
 import { quote } from '../../validation/names';
 import type { Problem } from '../finding';
 import { takenBy } from '../label-query';
 import { nearest } from '../nearest';
+import { releaseObjects } from '../release-objects';
 import type { Rule } from '../rule';
 import { type SelectingObject, selectingObjects } from '../selecting-objects';
 import type { Labelled } from '../set-pods';
@@ -23,7 +22,7 @@ export const MONITOR_PORT_MISSING: Rule = {
       const list = ENDPOINTS[selecting.object.kind];
       if (list === undefined) continue;
       const taken = takenBy(selecting.query, selecting.index, selecting.namespaces);
-      if (taken.some((one) => isOfRelease(set, one))) yield* problemsOf(selecting, list, taken);
+      if (taken.some(({ object }) => releaseObjects(set).has(object))) yield* problemsOf(selecting, list, taken);
     }
   },
 };
@@ -56,16 +55,6 @@ function* problemsOf({ object, what }: SelectingObject, list: string, taken: rea
 
 // Ports of the containers that a mesh adds to pods.
 const IN_SIDECARS = /envoy|istio|linkerd|dapr|kuma|consul/;
-
-function isOfRelease(set: ManifestSet, { object }: Labelled): boolean {
-  return set.derive(objectsOfReleases).has(object);
-}
-
-function objectsOfReleases(set: ManifestSet): ReadonlySet<unknown> {
-  return new Set(
-    releasesOf(set).flatMap(({ pods, services }) => [pods?.object, ...services.map(({ object }) => object)]),
-  );
-}
 
 function portNames({ object, template }: Labelled): string[] {
   const owners: Plain[] =

@@ -1,3 +1,4 @@
+import { addTo } from '../../manifest/grouped';
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, entriesOf, type Plain, textOf } from '../../manifest/plain';
@@ -69,10 +70,7 @@ function canariesByPlace(set: ManifestSet): ReadonlyMap<string, readonly Manifes
     const keys = entriesOf(at(ingress.metadata, 'annotations')).map(([key]) => key);
     if (isLive(ingress) || !keys.some((key) => key.endsWith('/canary'))) continue;
     for (const { place } of ingressPaths(ingress)) {
-      const key = placeKey(ingress.metadata.namespace, place);
-      const others = canaries.get(key);
-      if (others === undefined) canaries.set(key, [ingress]);
-      else others.push(ingress);
+      addTo(canaries, placeKey(ingress.metadata.namespace, place), ingress);
     }
   }
   return canaries;

@@ -1,3 +1,4 @@
+import { addTo } from '../../manifest/grouped';
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestPath } from '../../manifest/manifest-path';
 import type { ManifestSet } from '../../manifest/manifest-set';
@@ -109,10 +110,7 @@ const MANY = 100;
 function namesByKind(set: ManifestSet): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   for (const { kind, metadata } of ['ConfigMap', 'PersistentVolumeClaim'].flatMap((one) => set.ofKind(one, ''))) {
-    const key = `${kind} ${metadata.namespace ?? ''}`;
-    const others = names.get(key);
-    if (others === undefined) names.set(key, [metadata.name]);
-    else others.push(metadata.name);
+    addTo(names, `${kind} ${metadata.namespace ?? ''}`, metadata.name);
   }
   return names;
 }

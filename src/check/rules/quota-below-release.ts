@@ -1,3 +1,4 @@
+import { grouped } from '../../manifest/grouped';
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { at, entriesOf, isThere, wordOf } from '../../manifest/plain';
@@ -57,16 +58,11 @@ function* problemsOf(release: Release, known: KnownReplicas, quota: ManifestObje
 const MARGIN = 1 + 1e-9;
 
 function quotasByNamespace(set: ManifestSet): Map<string, ManifestObject[]> {
-  const quotas = new Map<string, ManifestObject[]>();
-  for (const quota of set.ofKind('ResourceQuota', '')) {
-    // One with scopes is for some pods only.
-    if (isThere(at(quota.spec, 'scopes')) || isThere(at(quota.spec, 'scopeSelector'))) continue;
-    const namespace = quota.metadata.namespace ?? '';
-    const others = quotas.get(namespace);
-    if (others === undefined) quotas.set(namespace, [quota]);
-    else others.push(quota);
-  }
-  return quotas;
+  // One with scopes is for some pods only.
+  const quotas = set
+    .ofKind('ResourceQuota', '')
+    .filter(({ spec }) => !isThere(at(spec, 'scopes')) && !isThere(at(spec, 'scopeSelector')));
+  return grouped(quotas, ({ metadata }) => metadata.namespace ?? '');
 }
 
 function amountText(amount: number, name: string): string {

@@ -1,9 +1,11 @@
+import { grouped } from '../../manifest/grouped';
 import { groupOf, type ManifestObject } from '../../manifest/manifest';
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { type Release, releasesOf } from '../../release/release';
 import type { Problem } from '../finding';
 import { KNOWN_KINDS } from '../known-kinds';
 import { isIn, labelQueryText, takenBy } from '../label-query';
+import { releaseObjects } from '../release-objects';
 import type { Rule } from '../rule';
 import { type SelectingObject, selectingObjects } from '../selecting-objects';
 
@@ -63,14 +65,8 @@ function isKnownWhole(set: ManifestSet, selecting: SelectingObject): boolean {
 }
 
 function isMeantElsewhere(set: ManifestSet, { query, index }: SelectingObject): boolean {
-  const own = set.derive(objectsOfReleases);
+  const own = releaseObjects(set);
   return takenBy(query, index, 'any').some(({ object }) => own.has(object));
-}
-
-function objectsOfReleases(set: ManifestSet): ReadonlySet<ManifestObject | undefined> {
-  return new Set(
-    releasesOf(set).flatMap(({ pods, services }) => [pods?.object, ...services.map(({ object }) => object)]),
-  );
 }
 
 function isBeside({ metadata }: ManifestObject, rollout: ManifestObject): boolean {
@@ -78,12 +74,7 @@ function isBeside({ metadata }: ManifestObject, rollout: ManifestObject): boolea
 }
 
 function byName(set: ManifestSet): ReadonlyMap<string, readonly Release[]> {
-  const names = new Map<string, Release[]>();
-  for (const release of releasesOf(set)) {
-    const { name } = release.rollout.metadata;
-    names.set(name, [...(names.get(name) ?? []), release]);
-  }
-  return names;
+  return grouped(releasesOf(set), ({ rollout }) => rollout.metadata.name);
 }
 
 function namespacesWithRollouts(set: ManifestSet): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { addTo } from '../../manifest/grouped';
 import type { ManifestObject } from '../../manifest/manifest';
 import { pathText } from '../../manifest/manifest-path';
 import type { ManifestSet } from '../../manifest/manifest-set';
@@ -99,10 +100,7 @@ function monitorsByLabel(set: ManifestSet): Map<string, Plain[]> {
   for (const { spec } of set.ofKind('ServiceMonitor', 'monitoring.coreos.com')) {
     const selector = at(spec, 'selector', 'matchLabels');
     const [first] = entriesOf(selector);
-    if (first === undefined) continue;
-    const others = monitors.get(labelText(first));
-    if (others === undefined) monitors.set(labelText(first), [selector]);
-    else others.push(selector);
+    if (first !== undefined) addTo(monitors, labelText(first), selector);
   }
   return monitors;
 }

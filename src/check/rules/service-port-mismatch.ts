@@ -9,6 +9,7 @@ import type { Problem } from '../finding';
 import { routedObjects } from '../routed-objects';
 import { routingPath } from '../routing-path';
 import type { Rule } from '../rule';
+import { SERVICE_PAIRS } from '../service-names';
 import { hasPort, namedPorts, portsText, type ServicePort, servicePorts } from '../service-ports';
 
 /** Ports of Services that do not fit one another, the routes or the pods. */
@@ -23,7 +24,7 @@ export const SERVICE_PORT_MISMATCH: Rule = {
     const backends = backendsOf(set);
     for (const release of releasesOf(set)) {
       const used = (backends.get(release) ?? []).flatMap(({ port }) => port ?? []);
-      for (const [one, other] of PAIRS) yield* pairProblems(release, one, other, used);
+      for (const [one, other] of SERVICE_PAIRS) yield* pairProblems(release, one, other, used);
       // The mesh splits the requests to a port of the root Service between the same port of the two.
       if (isThere(at(release.routing, 'smi', 'rootService'))) yield* rootProblems(release);
       yield* targetProblems(release);
@@ -32,12 +33,6 @@ export const SERVICE_PORT_MISMATCH: Rule = {
     }
   },
 };
-
-const PAIRS = [
-  ['stable', 'canary'],
-  ['active', 'preview'],
-  ['ping', 'pong'],
-] as const;
 
 interface Backend extends RouteBackend {
   readonly route: ManifestObject;

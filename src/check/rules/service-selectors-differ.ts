@@ -1,7 +1,7 @@
 import { at, entriesOf, type Plain, wordOf } from '../../manifest/plain';
 import { releasesOf, serviceIn } from '../../release/release';
 import type { Rule } from '../rule';
-import { HASH_LABEL } from '../service-names';
+import { HASH_LABEL, SERVICE_PAIRS } from '../service-names';
 
 /** Two Services of a Rollout that select by different labels. */
 export const SERVICE_SELECTORS_DIFFER: Rule = {
@@ -13,7 +13,7 @@ export const SERVICE_SELECTORS_DIFFER: Rule = {
   source: 'argo-rollouts rollout/service.go switchServiceSelector',
   *check(set) {
     for (const release of releasesOf(set)) {
-      for (const [one, other] of PAIRS) {
+      for (const [one, other] of SERVICE_PAIRS) {
         const [first, second] = [serviceIn(release, one)?.object, serviceIn(release, other)?.object];
         if (first === undefined || second === undefined || first === second) continue;
         const [left, right] = [labelsOf(at(first.spec, 'selector')), labelsOf(at(second.spec, 'selector'))];
@@ -29,12 +29,6 @@ export const SERVICE_SELECTORS_DIFFER: Rule = {
     }
   },
 };
-
-const PAIRS = [
-  ['stable', 'canary'],
-  ['active', 'preview'],
-  ['ping', 'pong'],
-] as const;
 
 function labelsOf(selector: Plain): string {
   return entriesOf(selector)

@@ -6,7 +6,7 @@ import type { ReleaseService } from '../../release/release-services';
 import { quote } from '../../validation/names';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import { SERVICE_FIELDS } from '../service-names';
+import { SERVICE_FIELDS, SERVICE_PAIRS } from '../service-names';
 import { BLUE_GREEN } from '../strategy-paths';
 
 /** A Service in two roles, or of two Rollouts, or an empty name for both roles. */
@@ -20,19 +20,13 @@ export const SERVICES_IDENTICAL: Rule = {
     'argo-rollouts pkg/apis/rollouts/validation/validation.go (DuplicatedServices…, DuplicatedPingPong…) and validation_references.go (managed by another Rollout)',
   *check(set) {
     for (const release of releasesOf(set)) {
-      for (const [one, other] of PAIRS) yield* samePair(release, one, other);
+      for (const [one, other] of SERVICE_PAIRS) yield* samePair(release, one, other);
       yield* noPair(release);
       yield* ofAnother(release);
     }
     yield* shared(set);
   },
 };
-
-const PAIRS = [
-  ['stable', 'canary'],
-  ['active', 'preview'],
-  ['ping', 'pong'],
-] as const;
 
 function* samePair({ rollout, services }: Release, one: string, other: string): Iterable<Problem> {
   const first = services.find(({ role }) => role === one);
