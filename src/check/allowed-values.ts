@@ -2,8 +2,9 @@ import { goDurationSeconds } from '../manifest/go-duration';
 import { type ManifestPath, pathText } from '../manifest/manifest-path';
 import { at, entriesOf, isThere, listOf, type Plain, wordOf } from '../manifest/plain';
 import { quantityOf } from '../manifest/quantity';
-import { quote } from '../validation/names';
+import { dnsLabelProblems, isPortName, quote } from '../validation/names';
 import type { Fix } from './finding';
+import { isOpen } from './open-text';
 
 /**
  * What the values of some fields may be, by the way to each, such as `spec.ports[].port`; `*` is any key. It is said by
@@ -68,21 +69,38 @@ export function valueFaults(value: Plain, { form, below }: AllowedValues, way: M
 }
 
 const WHOLE_NUMBER = /^(\d+)\.\.(\d*)$/;
+const POD_FIELD =
+  /^(metadata\.(name|namespace|uid|(labels|annotations)\[.*\])|spec\.(nodeName|host|serviceAccountName)|status\.(host|pod)IPs?)$/;
 const FORMS: Readonly<Record<string, ValueForm | undefined>> = {
   share: {
     words: 'a whole number of 0 or more, or a share such as 25%',
     takes: (value) => isWhole(value, 0) || /^\d+%$/.test(wordOf(value)),
   },
   portOrName: {
-    words: 'a port of 1 to 65535, or the name of one',
-    takes: (value) =>
-      isWhole(value, 1, 65535) || (typeof value === 'string' && /^[a-z0-9-]*[a-z][a-z0-9-]*$/.test(value)),
+    words: 'a port of 1 to 65535, or the name of one (at most 15 of a-z, 0-9 and "-", with a letter)',
+    // As an empty text, 0 is what is left to the default.
+    takes: (value) => isWhole(value, 0, 65535) || (typeof value === 'string' && isPortName(value)),
+  },
+  podField: {
+    words:
+      "metadata.name, metadata.namespace, metadata.uid, metadata.labels['…'], metadata.annotations['…'], spec.nodeName, " +
+      'spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
+    takes: (value) => POD_FIELD.test(wordOf(value)),
+  },
+  label: {
+    words: 'at most 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit',
+    // Of what is no text the schema tells.
+    takes: (value) => typeof value !== 'string' || dnsLabelProblems('', value).length === 0,
   },
   quantity: { words: 'a quantity such as 250m or 512Mi', takes: (value) => quantityOf(value) !== undefined },
   duration: {
     words: 'a duration such as 10s or 1m30s',
     // Of what is no text the schema tells.
     takes: (value) => typeof value !== 'string' || goDurationSeconds(value) !== undefined,
+  },
+  durationFrom1ms: {
+    words: 'a duration of 1ms or more, such as 10s or 1m30s',
+    takes: (value) => typeof value !== 'string' || (goDurationSeconds(value) ?? 0) >= 0.001,
   },
 };
 
@@ -125,9 +143,9 @@ function contentsOf(value: Plain, key: string): (readonly [string | number, Plai
   return content === undefined ? [] : [[key, content]];
 }
 
-// A field that is empty has its default; in one that is filled in later anything may be meant.
+// A field that is empty has its default.
 function faultAt(path: ManifestPath, value: Plain, { words, values, takes }: ValueForm): ValueFault[] {
-  if (!isThere(value) || value === '' || takes(value) || /\{\{|\$[({]/.test(wordOf(value))) return [];
+  if (!isThere(value) || value === '' || takes(value) || isOpen(value)) return [];
   const meant = values?.find((one) => one.toLowerCase() === wordOf(value).trim().toLowerCase());
   return [
     {

@@ -1,6 +1,6 @@
-import { at, entriesOf, isThere, listOf, numberOf, type Plain, textOf, wordOf } from '../manifest/plain';
-import { quantityOf } from '../manifest/quantity';
-import { dnsLabelProblems, quote } from '../validation/names';
+import { at, entriesOf, isThere, listOf, numberOf, type Plain, textOf } from '../manifest/plain';
+import { dnsLabelProblems, isPortName, quote } from '../validation/names';
+import { resourceFaults } from './container-resources';
 import type { PodFault } from './pod-fault';
 
 /** What Kubernetes refuses in a container of a pod template (kubernetes pkg/apis/core/validation/validation.go). */
@@ -21,6 +21,17 @@ export function containerFaults(container: Plain, volumes: readonly (string | un
   ];
 }
 
+/** What Kubernetes refuses in an init container beyond that: it ends before the pod begins, unless it is a sidecar. */
+export function initContainerFaults(container: Plain): PodFault[] {
+  if (isThere(at(container, 'restartPolicy'))) return [];
+  return [...PROBES, 'lifecycle']
+    .filter((field) => isThere(at(container, field)))
+    .map((field) => ({
+      path: [field],
+      message: `the init container ${quote(at(container, 'name'))} has a ${field}, which it takes with restartPolicy Always only`,
+    }));
+}
+
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 const MAX_PORT = 65535;
@@ -34,7 +45,12 @@ function imageFaults(container: Plain, who: string): PodFault[] {
   const image = at(container, 'image');
   if (image === undefined || image === null || image === '') return [{ path: [], message: `${who} has no image` }];
   return typeof image === 'string' && image.trim() !== image
-    ? [{ path: ['image'], message: `the image of ${who} begins or ends with a space: ${quote(image)}` }]
+    ? [
+        {
+          path: ['image'],
+          message: `the image of ${who} begins or ends with a space, and each pod with it is refused: ${quote(image)}`,
+        },
+      ]
     : [];
 }
 
@@ -61,11 +77,6 @@ function portFaults(container: Plain, who: string): PodFault[] {
         : []),
     ];
   });
-}
-
-// IANA_SVC_NAME, as Kubernetes reads it.
-function isPortName(name: string): boolean {
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name) && name.length <= 15;
 }
 
 function probeFaults(container: Plain, who: string): PodFault[] {
@@ -126,29 +137,22 @@ function mountFaults(container: Plain, who: string, volumes: readonly (string | 
 }
 
 function envFaults(container: Plain, who: string): PodFault[] {
-  return listOf(at(container, 'env')).flatMap((variable, index) =>
-    isThere(at(variable, 'valueFrom')) && textOf(at(variable, 'value')) !== undefined
-      ? [
+  return listOf(at(container, 'env')).flatMap((variable, index) => {
+    const from = at(variable, 'valueFrom');
+    if (!isThere(from)) return [];
+    const variableText = `the variable ${quote(at(variable, 'name'))} of ${who}`;
+    if (textOf(at(variable, 'value')) !== undefined) {
+      return [{ path: ['env', index], message: `${variableText} has value and valueFrom, of which it takes one` }];
+    }
+    const sources = entriesOf(from).filter(([, source]) => isThere(source));
+    return sources.length === 1
+      ? []
+      : [
           {
-            path: ['env', index],
-            message: `the variable ${quote(at(variable, 'name'))} of ${who} has value and valueFrom, of which it takes one`,
+            path: ['env', index, 'valueFrom'],
+            message: `valueFrom of ${variableText} takes one source, got ${sources.map(([source]) => source).join(' and ') || 'none'}`,
           },
-        ]
-      : [],
-  );
-}
-
-function resourceFaults(container: Plain, who: string): PodFault[] {
-  return entriesOf(at(container, 'resources', 'requests')).flatMap(([resource, value]) => {
-    const limit = at(container, 'resources', 'limits', resource);
-    const [request, most] = [quantityOf(value), quantityOf(limit)];
-    if (request === undefined || most === undefined || request <= most) return [];
-    return [
-      {
-        path: ['resources', 'requests', resource],
-        message: `${who} requests ${wordOf(value)} of ${resource}, more than its limit of ${wordOf(limit)}`,
-      },
-    ];
+        ];
   });
 }
 

@@ -27,6 +27,7 @@ export const CORE_VALUES: ReadonlyMap<string, AllowedValues> = new Map(
   Object.entries<AllowedTable>({
     '/Service': {
       'spec.type': 'ClusterIP NodePort LoadBalancer ExternalName',
+      'spec.ports[].name': 'label',
       'spec.ports[].protocol': 'TCP UDP SCTP',
       'spec.ports[].port': '1..65535',
       'spec.ports[].targetPort': 'portOrName',
@@ -117,6 +118,7 @@ export const CORE_POD_VALUES = allowedValues({
   ...POD_TABLE,
   'spec.initContainers[].resources.*.*': 'quantity',
   'spec.containers[].resources.*.*': 'quantity',
+  'spec.volumes[].emptyDir.sizeLimit': 'quantity',
 });
 
 function job(way: string): AllowedTable {

@@ -1,8 +1,10 @@
+import type { ManifestObject } from '../manifest/manifest';
 import type { ManifestPath } from '../manifest/manifest-path';
 import { at, listOf, type Plain, textOf } from '../manifest/plain';
 import type { Delivery } from '../release/delivery';
 import { managedRoutesIn } from '../traffic/route-objects';
 import type { DeliveredRoute } from './delivered-routes';
+import { embeddedYaml } from './embedded-yaml';
 import { hasPlugin } from './router-keys';
 
 /** An entry of `ignoreDifferences` of an Application. */
@@ -40,7 +42,7 @@ export interface IgnoredObject {
 
 /**
  * The entries of an Application that are about an object; group and kind of an entry may be globs, and name and namespace
- * may be left out (argo-cd util/argo/normalizers/diff_normalizer.go).
+ * may be left out (argo-cd util/argo/diff/ignore.go).
  */
 export function entriesFor({ spec, path }: Delivery, object: IgnoredObject): IgnoredDifferenceEntry[] {
   return listOf(at(spec, 'ignoreDifferences')).flatMap((entry, index) => {
@@ -58,6 +60,21 @@ export function entriesFor({ spec, path }: Delivery, object: IgnoredObject): Ign
     ];
   });
 }
+
+/**
+ * What an object says itself that Argo CD is to ignore in it, from Argo CD 3.6 on (argo-cd util/argo/diff/ignore.go); the
+ * path is that of the annotation.
+ */
+export function ownEntries(object: ManifestObject | undefined): IgnoredDifferenceEntry[] {
+  const pointers = listOf(at(embeddedYaml(at(object?.metadata.annotations, OWN)), 'jsonPointers')).flatMap(
+    (pointer) => textOf(pointer) ?? [],
+  );
+  return pointers.length === 0
+    ? []
+    : [{ path: ['metadata', 'annotations', OWN], expressions: [], pointers, managers: [] }];
+}
+
+const OWN = 'argocd.argoproj.io/ignore-differences';
 
 /** Whether an entry ignores the weights of a route, and not the list that they stand in. */
 export function ignoresWeights({ expressions, pointers }: IgnoredDifferenceEntry): boolean {
@@ -95,6 +112,21 @@ export function weightManagers({ managers }: IgnoredDifferenceEntry, { router }:
   return hasPlugin(router) ? [...managers] : managers.filter((manager) => manager === 'rollouts-controller');
 }
 
+/** Whether an entry ignores the value at a path, or something around it. */
+export function ignoresPath({ expressions, pointers }: IgnoredDifferenceEntry, path: ManifestPath): boolean {
+  const keys = path.filter((key) => typeof key === 'string');
+  return [...expressions.map(keysOfExpression), ...pointers.map(keysOfPointer)].some(
+    (ignored) => ignored.length > 0 && ignored.every((key, index) => key === keys[index]),
+  );
+}
+
+/** The expressions of an entry about lists that are in Git too; those about managed routes find nothing there. */
+export function listExpressions({ expressions }: IgnoredDifferenceEntry, route: DeliveredRoute): string[] {
+  return expressions.filter(
+    (text) => /\[\d*\]/.test(text) && (keysOfExpression(text).at(-1) === 'weight' || !isOfManagedRoute(text, route)),
+  );
+}
+
 const BY_LABEL = /\bselect\(\s*\.metadata\b/;
 
 function isOfManagedRoute(text: string, { release, ignored }: DeliveredRoute): boolean {
@@ -118,11 +150,15 @@ function keysOfExpression(text: string): string[] {
   return way
     .replace(/\bselect\b/g, '')
     .split('.')
+    .map((key) => key.replace(/^"(.*)"$/, '$1'))
     .filter((key) => key !== '');
 }
 
 function keysOfPointer(text: string): string[] {
-  return text.split('/').filter((key) => key !== '' && !/^(\d+|-)$/.test(key));
+  return text
+    .split('/')
+    .filter((key) => key !== '' && !/^(\d+|-)$/.test(key))
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function isOrAny(wanted: Plain, given: string | undefined): boolean {
@@ -130,13 +166,22 @@ function isOrAny(wanted: Plain, given: string | undefined): boolean {
   return text === undefined || given === undefined || text === given;
 }
 
+// As gobwas/glob reads it without separators: a star is any text, dots too.
 function matches(pattern: Plain, text: string): boolean {
   const glob = textOf(pattern) ?? '';
-  if (!/[*?{]/.test(glob)) return glob === text;
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.')
-    .replace(/\\{([^{}\\]*)\\}/g, (_, choices: string) => `(${choices.replaceAll(',', '|')})`);
-  return new RegExp(`^${source}$`).test(text);
+  if (!/[*?{[\\]/.test(glob)) return glob === text;
+  const source = glob.replace(/\\.|\[[^\]]+\]|\*+|[\s\S]/g, (part) => {
+    if (part.startsWith('*')) return '.*';
+    if (part.length > 1 && part.startsWith('[')) return part.replace(/^\[!/, '[^');
+    return IN_GLOBS[part] ?? part.slice(-1).replace(/\W/, '\\$&');
+  });
+  try {
+    return new RegExp(`^(?:${source})$`).test(text);
+  } catch {
+    // What is no pattern takes nothing.
+    return false;
+  }
 }
+
+// A comma stands between choices alone, as no group or kind has one.
+const IN_GLOBS: Readonly<Record<string, string>> = { '?': '.', '{': '(?:', '}': ')', ',': '|' };

@@ -1,10 +1,13 @@
-import type { ManifestPath } from '../manifest/manifest-path';
 import { at, isThere, listOf, type Plain, textOf } from '../manifest/plain';
 import { quote } from '../validation/names';
 import { valueFaults } from './allowed-values';
-import { containerFaults } from './container-structure';
+import { containerFaults, initContainerFaults } from './container-structure';
+import { isOpen } from './open-text';
 import type { PodFault } from './pod-fault';
+import { sleepFaults } from './pod-sleep';
+import { tolerationFaults } from './pod-tolerations';
 import { POD_VALUES } from './pod-values';
+import { repeatedPlaces, volumeFaults } from './pod-volumes';
 
 /** What Kubernetes refuses in the pod template of a ReplicaSet (kubernetes pkg/apis/core/validation/validation.go). */
 export function podFaults(template: Plain): PodFault[] {
@@ -23,7 +26,15 @@ export function podFaults(template: Plain): PodFault[] {
 /** What Kubernetes refuses in the volumes and the containers of any pod template, the enumerated values aside. */
 export function podPartFaults(template: Plain): PodFault[] {
   const spec = at(template, 'spec');
-  return [...volumeFaults(spec), ...LISTS.flatMap((list) => containersOf(spec, list))];
+  const faults = [
+    ...volumeFaults(spec),
+    ...tolerationFaults(spec),
+    ...LISTS.flatMap((list) => [...containersOf(spec, list), ...sleepFaults(spec, list)]),
+  ];
+  return faults.filter(({ path }) => {
+    const value = at(template, ...path.map(String));
+    return typeof value !== 'string' || !isOpen(value);
+  });
 }
 
 const LISTS = ['initContainers', 'containers'] as const;
@@ -49,39 +60,6 @@ function onlyInPods(spec: Plain): PodFault[] {
   ];
 }
 
-function volumeFaults(spec: Plain): PodFault[] {
-  const volumes = listOf(at(spec, 'volumes'));
-  const names = namesOf(volumes);
-  return [
-    ...repeatedPlaces(names).map((index) => ({
-      path: ['spec', 'volumes', index, 'name'],
-      message: `two volumes are named ${quote(names[index])}`,
-    })),
-    ...volumes.flatMap((volume, index) => sourceFaults(volume, ['spec', 'volumes', index])),
-  ];
-}
-
-// What a volume of these kinds is filled from, it has to name.
-const SOURCES = [
-  ['configMap', 'name'],
-  ['secret', 'secretName'],
-  ['persistentVolumeClaim', 'claimName'],
-] as const;
-
-function sourceFaults(volume: Plain, path: ManifestPath): PodFault[] {
-  if (typeof volume !== 'object' || volume === null) return [];
-  const name = textOf(at(volume, 'name'));
-  return [
-    ...(name === undefined ? [{ path, message: 'a volume has no name' }] : []),
-    ...SOURCES.filter(([kind, field]) => isThere(at(volume, kind)) && !isThere(at(volume, kind, field))).map(
-      ([kind, field]) => ({
-        path: [...path, kind],
-        message: `the ${kind} of the volume ${quote(name ?? '')} has no ${field}`,
-      }),
-    ),
-  ];
-}
-
 function containersOf(spec: Plain, list: (typeof LISTS)[number]): PodFault[] {
   const containers = listOf(at(spec, list));
   // Names are told apart across both lists, init containers first.
@@ -96,24 +74,14 @@ function containersOf(spec: Plain, list: (typeof LISTS)[number]): PodFault[] {
         message: `two containers are named ${quote(names[place])}`,
       })),
     ...containers.flatMap((container, index) =>
-      containerFaults(container, volumes).map(({ path, message }) => ({
-        path: ['spec', list, index, ...path],
-        message,
-      })),
+      [
+        ...containerFaults(container, volumes),
+        ...(list === 'initContainers' ? initContainerFaults(container) : []),
+      ].map(({ path, message }) => ({ path: ['spec', list, index, ...path], message })),
     ),
   ];
 }
 
 function namesOf(list: readonly Plain[]): (string | undefined)[] {
   return list.map((element) => textOf(at(element, 'name')));
-}
-
-function repeatedPlaces(names: readonly (string | undefined)[]): number[] {
-  const known = new Set<string>();
-  return names.flatMap((name, index) => {
-    if (name === undefined) return [];
-    const isKnown = known.has(name);
-    known.add(name);
-    return isKnown ? [index] : [];
-  });
 }

@@ -31,7 +31,9 @@ export function providerProblems(set: ManifestSet, metric: MeasuredMetric): Prov
 
 const OF_METRIC: Readonly<Record<string, (metric: MeasuredMetric) => string[]>> = {
   prometheus: ({ config }) => addressProblems(at(config, 'address')),
-  kayenta: kayentaProblems,
+  skywalking: ({ config }) => urlProblems('address', at(config, 'address')),
+  web: ({ config }) => urlProblems('url', at(config, 'url')),
+  kayenta: (metric) => [...urlProblems('address', at(metric.config, 'address')), ...kayentaProblems(metric)],
 };
 
 // argo-rollouts metricproviders/prometheus/prometheus.go: a URL needs a scheme and a host.
@@ -40,6 +42,15 @@ function addressProblems(address: Plain): string[] {
   if (text === undefined || text.includes('{{') || /^[a-z][a-z0-9+.-]*:\/\/[^/?#]/i.test(text)) return [];
   return [
     `the address takes a URL such as "http://prometheus.monitoring.svc:9090", got ${JSON.stringify(text)}: the controller asks nobody without a scheme and a host`,
+  ];
+}
+
+// Go sends requests to http and https only, and takes no address with a line break in it.
+function urlProblems(key: string, address: Plain): string[] {
+  const text = textOf(address);
+  if (text === undefined || text.includes('{{') || /^https?:\/\/[^/?#\s]\P{Cc}*$/iu.test(text)) return [];
+  return [
+    `the ${key} takes an http or https URL in one line, such as "http://checks.shop.svc:8080", got ${JSON.stringify(text)}: the controller asks nobody`,
   ];
 }
 

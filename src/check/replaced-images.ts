@@ -18,6 +18,7 @@ function makeReplacedImages(set: ManifestSet): Set<string> {
     ...set.ofKind('Kustomization').flatMap(ofKustomization),
     ...set.ofKind('Application', 'argoproj.io').flatMap((object) => ofApplication(object, [])),
     ...set.ofKind('ApplicationSet', 'argoproj.io').flatMap((object) => ofApplication(object, ['spec', 'template'])),
+    ...set.ofKind('ImageUpdater', 'argocd-image-updater.argoproj.io').flatMap(ofImageUpdater),
   ]);
 }
 
@@ -40,6 +41,14 @@ function ofApplication(object: ManifestObject, way: readonly string[]): string[]
     ...tagged,
     ...followed.split(/[\s,]+/).flatMap((image) => textOf(nameOfImage(image.replace(/^[^=]*=/, ''))) ?? []),
   ];
+}
+
+// The Image Updater has an object of its own since 1.0.
+function ofImageUpdater({ spec }: ManifestObject): string[] {
+  return listOf(at(spec, 'applicationRefs'))
+    .flatMap((application) => listOf(at(application, 'images')))
+    .flatMap((image) => textOf(at(image, 'imageName')) ?? [])
+    .map(nameOfImage);
 }
 
 const FOLLOWED = 'argocd-image-updater.argoproj.io/image-list';

@@ -25,7 +25,9 @@ export function applicationSubscriptions(set: ManifestSet, { object, path, spec 
   const project = textOf(at(spec, 'project'));
   const projects = project === undefined ? [] : set.named('AppProject', project);
   const subscribers = [metadata, ...projects.map((one) => one.metadata)];
-  return subscriptions(set.derive(argoCdConfigs), subscribers, at(metadata, 'labels'));
+  const { own, all } = subscriptions(set.derive(argoCdConfigs), subscribers, at(metadata, 'labels'));
+  const legacy = subscribers.flatMap(legacyTriggers);
+  return { own: [...new Set([...own, ...legacy])], all: [...new Set([...all, ...legacy])] };
 }
 
 /** Whether somebody is told that a release waits; triggers of one's own may tell it too. */
@@ -92,17 +94,36 @@ function subscriptions(configs: readonly Config[], subscribers: readonly Plain[]
 }
 
 // The key says a trigger and a service, or a service alone, which has the default triggers; the YAML has a list of
-// them (notifications-engine pkg/subscriptions/annotations.go).
+// triggers and where each tells it (notifications-engine pkg/subscriptions/annotations.go).
 function triggersOf(key: string, value: Plain, configs: readonly Config[]): readonly string[] {
-  if (key.startsWith('notifications.argoproj.io/subscribe_yaml')) {
-    return listOf(embeddedYaml(value)).flatMap((subscription) => texts(listOf(at(subscription, 'trigger'))));
+  if (key.startsWith('notifications.argoproj.io/subscriptions')) {
+    return listOf(embeddedYaml(value)).flatMap((subscription) => {
+      const triggers = texts(listOf(at(subscription, 'trigger')));
+      const told = listOf(at(subscription, 'destinations')).filter(
+        (destination) => listOf(at(destination, 'recipients')).length > 0,
+      );
+      if (told.length === 0) return [];
+      if (triggers.length > 0) return triggers;
+      return told.flatMap((destination) => defaultTriggers(textOf(at(destination, 'service')) ?? '', configs));
+    });
   }
   const [, rest] = /^notifications\.argoproj\.io\/subscribe\.(.+)$/.exec(key) ?? [];
   if (rest === undefined) return [];
   const [first = '', service] = rest.split('.');
-  if (service !== undefined) return [first];
-  // Without the configuration the default triggers are not known, so they may be any.
-  return configs.length === 0 ? ['the default triggers'] : configs.flatMap((config) => config.defaultsOf(first));
+  return service === undefined ? defaultTriggers(first, configs) : [first];
+}
+
+// Without the configuration the default triggers are not known, so they may be any.
+function defaultTriggers(service: string, configs: readonly Config[]): readonly string[] {
+  return configs.length === 0 ? ['the default triggers'] : configs.flatMap((config) => config.defaultsOf(service));
+}
+
+// As Argo CD took subscriptions before 2.3, and still does (argo-cd util/notification/settings/legacy.go).
+function legacyTriggers(metadata: Plain): string[] {
+  return entriesOf(at(metadata, 'annotations')).flatMap(([key]) => {
+    const [, trigger] = /^(?:(.+)\.)?recipients\.argocd-notifications\.argoproj\.io$/.exec(key) ?? ['', ''];
+    return trigger === '' ? [] : [trigger ?? 'the default triggers'];
+  });
 }
 
 function texts(list: readonly Plain[]): string[] {

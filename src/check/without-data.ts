@@ -70,7 +70,7 @@ function ofQuery(set: ManifestSet, { measurement, path, expression }: MeasuredQu
   return [{ measurement, path, unknown, idle, isRatio: isRatio(expression) }];
 }
 
-// Of the other providers these two hand over something that the conditions can tell from data.
+// Of the other providers these hand over something that the conditions can tell from data.
 function ofOtherProvider(set: ManifestSet, measurement: Measurement): WithoutData[] {
   const { metric } = measurement;
   const { provider, config, path } = metric;
@@ -88,6 +88,15 @@ function ofOtherProvider(set: ManifestSet, measurement: Measurement): WithoutDat
     );
     return [{ measurement, path: place, unknown: measured(set, metric, null), isRatio: isShare }];
   }
+  if (provider?.key === 'graphite') {
+    // A series that is there may have no points; one that is not is an error, whatever the conditions say.
+    const query = wordOf(at(config, 'query') ?? '');
+    const unknown = FILLS_UP.test(query) ? undefined : measured(set, metric, []);
+    const isShare = /\b(asPercent|divideSeries\w*|average\w*|percentile\w*)\(/.test(query);
+    return unknown === undefined || unknown.phase === 'Error'
+      ? []
+      : [{ measurement, path: place, unknown, isRatio: isShare }];
+  }
   if (provider?.key !== 'cloudWatch') return [];
   const returned = listOf(at(config, 'metricDataQueries')).filter((query) => at(query, 'returnData') !== false);
   const isShare = returned.some((query) => !/^(Sum|SampleCount)$/.test(wordOf(at(query, 'metricStat', 'stat') ?? '')));
@@ -98,6 +107,9 @@ function ofOtherProvider(set: ManifestSet, measurement: Measurement): WithoutDat
   );
   return [{ measurement, path: place, unknown, isRatio: isShare }];
 }
+
+// Functions of Graphite by which there are points where there were none.
+const FILLS_UP = /\b(transformNull|keepLastValue|fallbackSeries|constantLine)\(/;
 
 function measured(set: ManifestSet, metric: MeasuredMetric, result: unknown): EmptyMeasurement {
   const known = set.derive(knownPhases);

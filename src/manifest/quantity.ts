@@ -4,7 +4,8 @@ import type { Plain } from './plain';
 export function quantityOf(value: Plain): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
-  const [, amount, unit = ''] = value.match(/^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/) ?? [];
+  // Space around it is cut off by whoever reads it (apimachinery pkg/api/resource/quantity.go UnmarshalJSON).
+  const [, amount, unit = ''] = value.trim().match(/^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+$)?)([a-zA-Z]*)$/) ?? [];
   const factor = FACTORS[unit];
   return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
 }

@@ -36,11 +36,11 @@ export function syncOptionsOf({ spec }: Delivery): string[] {
   return listOf(at(spec, 'syncPolicy', 'syncOptions')).filter((option): option is string => typeof option === 'string');
 }
 
-/** The sources of an Application. */
+/** The sources of an Application; of one that is rendered into a branch first, both what is rendered and what is applied. */
 export function sourcesOf(spec: Plain): { value: Plain; path: ManifestPath }[] {
-  const single = at(spec, 'source');
+  const single = [['source'], ['sourceHydrator', 'drySource'], ['sourceHydrator', 'syncSource']];
   return [
-    ...(isThere(single) ? [{ value: single, path: ['source'] }] : []),
+    ...single.map((path) => ({ value: at(spec, ...path), path })).filter(({ value }) => isThere(value)),
     ...listOf(at(spec, 'sources')).map((value, index) => ({ value, path: ['sources', index] })),
   ];
 }

@@ -62,6 +62,11 @@ export function labelProblems(what: string, key: string, value: string): string[
   ];
 }
 
+/** Whether a text is the name of a port of a pod (IANA_SVC_NAME, as Kubernetes reads it). */
+export function isPortName(name: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name) && name.length <= 15;
+}
+
 /** A namespace as it is told in a message. */
 export function namespaceText(namespace: string | undefined): string {
   return namespace === undefined ? 'no namespace' : `namespace "${namespace}"`;

@@ -10,6 +10,10 @@ import { ruleCase } from './rule-case';
 const FINDINGS: readonly (readonly [string, string, number, string, string])[] = [
   ['abort-service-flaps', 'failing-endless', 0, 'error', 'without end'],
   ['abort-service-flaps', 'failing', 0, 'warning', 'for 600 s after an abort'],
+  ['analysis-no-data-passes', 'failing-graphite', 0, 'warning', 'without data there are no values'],
+  ['analysis-provider-invalid', 'failing-requests', 0, 'error', 'the controller asks nobody'],
+  ['analysis-provider-invalid', 'failing-requests', 2, 'warning', 'only the first result counts'],
+  ['analysis-provider-invalid', 'failing-requests', 9, 'warning', 'marginal 0 can never fail'],
   ['anti-affinity-invalid', 'failing-none', 0, 'error', 'got neither'],
   ['anti-affinity-invalid', 'failing', 0, 'error', 'got both'],
   ['argocd-fights-weights', 'failing-label', 0, 'warning', 'only while it has a label'],

@@ -27,6 +27,7 @@ export const ANALYSIS_PROVIDER_INVALID: Rule = {
   },
 };
 
-// An address may be behind something that signs the requests, the controller sends whatever method it is told, and a query
-// that is asked in vain does no harm.
-const MAY_WORK = /^(authentication\.sigv4|method takes|the formula does not use) /;
+// An address may be behind something that signs the requests, the controller sends whatever method it is told, a query
+// that is asked in vain does no harm, nor does what follows the first path of JSON, and scores are compared however they are.
+const MAY_WORK =
+  /^(authentication\.sigv4|method takes|the formula does not use|marginal \d+) |: only the first result counts$/;

@@ -33,7 +33,7 @@ export const ANALYSIS_QUERY_UNBALANCED: Rule = {
 const LANGUAGES: Readonly<Record<string, RegExp | undefined>> = {
   graphite: /(?!)/,
   wavefront: /(?!)/,
-  newRelic: /--.*|\/\*[\s\S]*?\*\//g,
+  newRelic: /(?:--|\/\/).*|\/\*[\s\S]*?\*\//g,
   influxdb: /[=!]~\s*\/(?:\\.|[^/\\\n])*\/|\/\/.*/g,
   skywalking: /#.*/g,
 };

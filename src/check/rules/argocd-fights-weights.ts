@@ -1,6 +1,16 @@
+import { type ManifestPath, pathText } from '../../manifest/manifest-path';
 import { syncOptionsOf } from '../../release/delivery';
-import { deliveredRoutes } from '../delivered-routes';
-import { entriesFor, ignoresWeights, labelExpressions, weightManagers, wholeLists } from '../ignored-differences';
+import { type DeliveredRoute, deliveredRoutes } from '../delivered-routes';
+import {
+  entriesFor,
+  type IgnoredDifferenceEntry,
+  ignoresWeights,
+  labelExpressions,
+  ownEntries,
+  weightManagers,
+  wholeLists,
+} from '../ignored-differences';
+import { failureOf } from '../jq-failure';
 import type { Rule } from '../rule';
 
 /** An Application that sets weights back. */
@@ -17,13 +27,32 @@ export const ARGOCD_FIGHTS_WEIGHTS: Rule = {
       const { delivery, group, kind, name, ignored } = route;
       const weights = ignored.jqPathExpressions.filter((expression) => /weight$/.test(expression));
       if (weights.length === 0) continue;
-      const entries = entriesFor(delivery, route);
+      const found = [...entriesFor(delivery, route), ...ownEntries(route.object)];
+      const failures = failuresOf(found, route);
+      // An expression that fails is passed over in silence (argo-cd util/argo/normalizers/diff_normalizer.go).
+      const entries = found.map((entry) => ({
+        ...entry,
+        expressions: entry.expressions.filter((text) => failures.every(({ expression }) => expression !== text)),
+      }));
       const isIgnored = entries.some(
         (entry) =>
           ignoresWeights(entry) || wholeLists(entry, route).length > 0 || weightManagers(entry, route).length > 0,
       );
       const application = `${delivery.object.kind} "${delivery.object.metadata.name}"`;
       if (!isIgnored) {
+        const failure = failures.find(({ entry, expression }) =>
+          ignoresWeights({ ...entry, expressions: [expression] }),
+        );
+        if (failure !== undefined) {
+          const { entry, expression, path } = failure;
+          yield {
+            object: delivery.object,
+            path: [...entry.path, 'jqPathExpressions'],
+            message: `${application} ignores no weights of ${kind} "${name}": '${expression}' fails, as ${pathText(path)} is no list`,
+            remedy: `write ${weights.map((text) => `'${text}'`).join(', ')}, which passes over what is not there`,
+          };
+          continue;
+        }
         const isLate = entries.some((entry) => labelExpressions(entry).length > 0);
         yield {
           object: delivery.object,
@@ -44,3 +73,19 @@ export const ARGOCD_FIGHTS_WEIGHTS: Rule = {
     }
   },
 };
+
+interface Failure {
+  readonly entry: IgnoredDifferenceEntry;
+  readonly expression: string;
+  readonly path: ManifestPath;
+}
+
+function failuresOf(entries: readonly IgnoredDifferenceEntry[], { object }: DeliveredRoute): Failure[] {
+  if (object === undefined) return [];
+  return entries.flatMap((entry) =>
+    entry.expressions.flatMap((expression) => {
+      const path = failureOf(expression, object);
+      return path === undefined ? [] : [{ entry, expression, path }];
+    }),
+  );
+}

@@ -1,6 +1,7 @@
+import { at } from '../../manifest/plain';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import { HOOK, isIn, type SyncOrder, syncOrders, WAVE, waveOf } from '../sync-wave';
+import { HELM_HOOK, HOOK, isIn, type SyncOrder, syncOrders, WAVE, waveOf } from '../sync-wave';
 
 /** Something that Argo CD applies after a Rollout. */
 export const ARGOCD_LATER_WAVE: Rule = {
@@ -8,9 +9,8 @@ export const ARGOCD_LATER_WAVE: Rule = {
   severity: 'warning',
   what: 'An object in a later sync wave than the Rollout, or a PostSync hook beside it.',
   why: 'Argo CD waits with it until the release is over, and applies no newer commit meanwhile, not even the revert: the bad version is promoted first.',
-  remedy:
-    'leave nothing after the Rollout: put the object into its wave or an earlier one, and replace the hook by an analysis',
-  source: 'argo-cd issues #25054 and #19422; recorded on Argo CD 3.5.1',
+  remedy: 'leave nothing after the Rollout: put the object into its wave, and replace the hook by an analysis',
+  source: 'argo-cd gitops-engine/pkg/sync/sync_context.go, issues #25054 and #19422; recorded on Argo CD 3.5.1',
   *check(set) {
     for (const order of syncOrders(set)) yield* problems(order);
   },
@@ -23,9 +23,10 @@ function* problems({ rollouts, placed, unplaced }: SyncOrder): Iterable<Problem>
   for (const object of placed) {
     const name = `${object.kind} "${object.metadata.name}"`;
     if (isIn(object, 'PostSync')) {
+      const hook = at(object.metadata.annotations, HOOK) === undefined ? HELM_HOOK : HOOK;
       yield {
         object,
-        path: ['metadata', 'annotations', HOOK],
+        path: ['metadata', 'annotations', hook],
         message: `${name} runs after the sync (PostSync), which lasts until the release of ${rollout} is over`,
       };
     } else if (waveOf(object) > waveOf(first)) {
@@ -41,6 +42,6 @@ function* problems({ rollouts, placed, unplaced }: SyncOrder): Iterable<Problem>
     object: first,
     path: ['metadata', 'annotations', WAVE],
     message: `${rollout} is in sync wave ${waveOf(first)}, before ${unplaced.kind} "${unplaced.metadata.name}" and whatever says no wave: the sync lasts until the release is over`,
-    remedy: 'leave the wave out, or put the other objects into it or an earlier one',
+    remedy: 'leave the wave out, or put the other objects into it',
   };
 }

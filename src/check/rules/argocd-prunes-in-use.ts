@@ -14,9 +14,9 @@ export const ARGOCD_PRUNES_IN_USE: Rule = {
   what: 'An Argo CD Application that prunes at once, with objects whose names follow their content.',
   why: 'With each change the object of the old name is deleted while the stable version still needs it. A stable pod that restarts finds no ConfigMap and does not start; without its AnalysisTemplate or Service the Rollout is InvalidSpec and frozen at its weight, and even an abort does nothing.',
   remedy:
-    'add PruneLast=true to syncPolicy.syncOptions, or annotate the objects with argocd.argoproj.io/sync-options: Prune=false',
+    'annotate the objects with argocd.argoproj.io/sync-options: Prune=false, or add PruneLast=true to syncPolicy.syncOptions, with which the sync lasts until the release is over and no newer commit is applied meanwhile, not even the revert',
   source:
-    'argo-rollouts docs/best-practices.md, argo-cd docs/user-guide/sync-options.md; recorded on Argo Rollouts 1.10.2: a template deleted in mid-release freezes it',
+    'argo-rollouts docs/best-practices.md, argo-cd gitops-engine/pkg/sync/sync_context.go; recorded on Argo Rollouts 1.10.2: a template deleted in mid-release freezes it',
   *check(set) {
     for (const delivery of deliveriesOf(set)) {
       const automated = at(delivery.spec, 'syncPolicy', 'automated');
@@ -30,7 +30,7 @@ export const ARGOCD_PRUNES_IN_USE: Rule = {
       yield {
         object: delivery.object,
         path: [...delivery.path, 'syncPolicy', 'automated', 'prune'],
-        message: `Application "${delivery.object.metadata.name}" deletes what a running release still needs: when the name of ${names[0]}${others} changes with its content, the object of the old name goes at the begin of the release`,
+        message: `${delivery.object.kind} "${delivery.object.metadata.name}" deletes what a running release still needs: when the name of ${names[0]}${others} changes with its content, the object of the old name goes at the begin of the release`,
         related: objects.map((object) => ({ object, path: ['metadata', 'name'], message: 'its name has a hash' })),
       };
     }

@@ -11,7 +11,7 @@ export const ARGOCD_REPLACES: Rule = {
   what: 'A Service or route of a Rollout that Argo CD replaces at each sync (Replace=true).',
   why: 'What the controller has written, the hash in the selector of a Service or the weights of a route, is gone at each sync until the controller looks again.',
   remedy: 'take Replace=true out of argocd.argoproj.io/sync-options',
-  source: 'Argo CD sync options; argo-rollouts rollout/service.go',
+  source: 'argo-cd gitops-engine/pkg/sync/sync_context.go; argo-rollouts rollout/service.go',
   *check(set) {
     for (const delivery of deliveriesOf(set)) {
       const index = listOf(at(delivery.spec, 'syncPolicy', 'syncOptions')).indexOf(REPLACE);

@@ -1,7 +1,13 @@
 import { at, listOf } from '../../manifest/plain';
 import { type Delivery, syncOptionsOf } from '../../release/delivery';
 import { type DeliveredRoute, deliveredRoutes } from '../delivered-routes';
-import { entriesFor, type IgnoredDifferenceEntry, weightManagers, wholeLists } from '../ignored-differences';
+import {
+  entriesFor,
+  type IgnoredDifferenceEntry,
+  listExpressions,
+  weightManagers,
+  wholeLists,
+} from '../ignored-differences';
 import type { Rule } from '../rule';
 
 /** An Application that keeps the live list of a route when it applies it. */
@@ -9,9 +15,9 @@ export const ARGOCD_RESPECTS_IGNORED: Rule = {
   id: 'argocd-respects-ignored',
   severity: 'warning',
   what: 'An Argo CD Application with RespectIgnoreDifferences=true that ignores something inside a list of a route.',
-  why: 'For custom resources the whole list is taken from the cluster instead of Git. After the first edit of the route the Application is OutOfSync for ever, and the edit never arrives, not even between releases.',
+  why: 'The whole list is taken from the cluster instead of Git. After the first edit of the route the Application is OutOfSync for ever, and the edit never arrives, not even between releases.',
   remedy: 'take RespectIgnoreDifferences=true away, and use ApplyOutOfSyncOnly=true',
-  source: 'argo-cd issue #25284; recorded on Argo CD 3.5.1',
+  source: 'argo-cd controller/sync.go normalizeTargetResources, issue #25284; recorded on Argo CD 3.5.1',
   *check(set) {
     const told = new Set<Delivery>();
     for (const route of deliveredRoutes(set)) {
@@ -40,11 +46,10 @@ export const ARGOCD_RESPECTS_IGNORED: Rule = {
   },
 };
 
-// Of other kinds than custom resources the lists are merged.
+// The rules of an Ingress are replaced as a whole too. A list of which Git has nothing that is ignored stays that of Git.
 function isInList(entry: IgnoredDifferenceEntry, route: DeliveredRoute): boolean {
-  if (route.kind === 'Ingress') return false;
   return (
-    entry.expressions.some((text) => /\[\d*\]/.test(text)) ||
+    listExpressions(entry, route).length > 0 ||
     entry.pointers.some((text) => /\/\d+(\/|$)/.test(text)) ||
     wholeLists(entry, route).length > 0 ||
     weightManagers(entry, route).length > 0

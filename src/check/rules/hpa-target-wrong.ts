@@ -1,4 +1,5 @@
 import type { ManifestSet } from '../../manifest/manifest-set';
+import { at, textOf } from '../../manifest/plain';
 import { type Release, releasesOf } from '../../release/release';
 import { workloadOf } from '../../release/release-pods';
 import type { Problem } from '../finding';
@@ -10,7 +11,7 @@ export const HPA_TARGET_WRONG: Rule = {
   id: 'hpa-target-wrong',
   severity: 'error',
   what: 'An autoscaler that points to a Deployment where a Rollout has the pods, or to a Rollout of another group.',
-  why: 'It scales a Deployment that is not there or that the Rollout has taken over: the pods of the Rollout are never scaled, or run twice. Only the autoscaler says that it finds nothing.',
+  why: 'It scales a Deployment that is not there or that the Rollout has taken over: the pods of the Rollout are never scaled, or run twice (which is only a warning while the Deployment keeps pods of its own). Only the autoscaler says that it finds nothing.',
   remedy: 'let scaleTargetRef have apiVersion argoproj.io/v1alpha1, kind Rollout and the name of the Rollout',
   source: 'Kubernetes HorizontalPodAutoscaler spec.scaleTargetRef; argo-rollouts docs/features/hpa-support.md',
   *check(set) {
@@ -34,16 +35,29 @@ const BUILT_IN = ['', 'apps', 'extensions', 'autoscaling'];
 
 function* ofDeployment(set: ManifestSet, { rollout }: Release): Iterable<Problem> {
   const workload = workloadOf(rollout);
-  const name = workload?.kind === 'Deployment' ? workload.name : rollout.metadata.name;
+  const isReferred = workload?.kind === 'Deployment';
+  const name = isReferred ? workload.name : rollout.metadata.name;
   const { namespace } = rollout.metadata;
   const deployment = {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
   };
-  const isItsOwn = workload === undefined && set.tryFind({ groups: ['apps'], kind: 'Deployment', name }, rollout);
-  if (isItsOwn) return;
+  const found = set.tryFind({ groups: ['apps'], kind: 'Deployment', name }, rollout);
+  if (!isReferred && found !== undefined) return;
+  // The controller leaves the pods of a workload alone by default, as while one moves to Rollouts.
+  const scaleDown = textOf(at(rollout.spec, 'workloadRef', 'scaleDown')) ?? 'never';
+  const keepsPods = isReferred && scaleDown === 'never' && at(found?.spec, 'replicas') !== 0;
   for (const { object } of scalersFor(set, deployment)) {
+    if (keepsPods) {
+      yield {
+        object,
+        path: ['spec', 'scaleTargetRef'],
+        severity: 'warning',
+        message: `${object.kind} "${object.metadata.name}" scales the Deployment "${name}", which keeps its pods beside those of Rollout "${rollout.metadata.name}", and those are not scaled`,
+      };
+      continue;
+    }
     yield {
       object,
       path: ['spec', 'scaleTargetRef'],

@@ -15,9 +15,10 @@ export const ISTIO_SUBSET_INVALID: Rule = {
   id: 'istio-subset-invalid',
   severity: 'error',
   what: 'A DestinationRule whose subsets are not those of the Rollout that names it.',
-  why: 'The controller writes the hash of the pods into the two subsets that the Rollout names, drops every other one and makes none. A subset that is missing, or that no pod belongs to, has no endpoints: its share of the requests is answered with 503.',
+  why: 'The controller writes the hash of the pods into the two subsets that the Rollout names, drops every other one and makes none. A subset that is missing, or that no pod belongs to, has no endpoints: its share of the requests is answered with 503. One that is there twice, or whose name is none, the webhook of Istio refuses.',
   remedy: 'give the DestinationRule exactly the two subsets, with labels that the pods have, or none',
-  source: 'argo-rollouts rollout/trafficrouting/istio/istio.go, UpdateHash (issue #2507)',
+  source:
+    'argo-rollouts rollout/trafficrouting/istio/istio.go, UpdateHash (issue #2507); istio pkg/config/validation, ValidateDestinationRule',
   *check(set) {
     for (const release of releasesOf(set)) yield* sameSubset(release);
     for (const routed of routedVirtualServices(set)) yield* hostProblems(set, routed);
@@ -28,6 +29,7 @@ export const ISTIO_SUBSET_INVALID: Rule = {
 };
 
 const ROLES = ['canary', 'stable'] as const;
+const SUBSET_NAME = /^(?=.{1,63}$)[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 const HASH = 'rollouts-pod-template-hash';
 
 function* sameSubset({ rollout, routing }: Release): Iterable<Problem> {
@@ -87,6 +89,14 @@ function* subsetProblems(object: ManifestObject, release: Release): Iterable<Pro
     }
     yield* labelProblems(object, ['spec', 'subsets', index, 'labels'], at(subsets[index], 'labels'), release, role);
   }
+  for (const [index, name] of names.entries()) {
+    if (name === undefined || SUBSET_NAME.test(name) || name.includes('{{')) continue;
+    yield {
+      object,
+      path: ['spec', 'subsets', index, 'name'],
+      message: `the name of a subset takes letters, digits and "-", at most 63, got "${name}": Istio refuses the DestinationRule`,
+    };
+  }
   const known: Plain[] = ROLES.map((role) => at(rule, `${role}SubsetName`));
   // Where one is not named, nothing can be said of the others.
   if (known.some((name) => textOf(name) === undefined)) return;
@@ -96,8 +106,7 @@ function* subsetProblems(object: ManifestObject, release: Release): Iterable<Pro
       yield {
         object,
         path: ['spec', 'subsets', index],
-        severity: 'warning',
-        message: `the DestinationRule has the subset "${name}" twice`,
+        message: `the DestinationRule has the subset "${name}" twice, and Istio refuses it from 1.22 on`,
       };
     }
     if (known.includes(name)) continue;

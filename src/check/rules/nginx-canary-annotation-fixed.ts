@@ -24,7 +24,8 @@ export const NGINX_CANARY_ANNOTATION_FIXED: Rule = {
           if (!own.includes(full)) continue;
           // The controller writes a total only where it is given one.
           if (full.endsWith('-total') && !isThere(at(routing, 'maxTrafficWeight'))) {
-            if (Number(value) === 100) continue;
+            // Up to 100 it counts to 100 all the same (ingress-nginx rootfs/etc/nginx/lua/balancer.lua).
+            if (Number(value) <= 100) continue;
             yield {
               object: rollout,
               path,

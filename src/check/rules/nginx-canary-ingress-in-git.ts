@@ -15,9 +15,10 @@ export const NGINX_CANARY_INGRESS_IN_GIT: Rule = {
   id: 'nginx-canary-ingress-in-git',
   severity: 'error',
   what: 'An Ingress for the canary among the files, beside a Rollout whose controller makes that one itself.',
-  why: 'The controller makes one Ingress for the canary and owns it. One of the same name it does not touch and reports an error; a second one for the same host and path is refused by the webhook of ingress-nginx, so that the release does not get further.',
+  why: 'The controller makes one Ingress for the canary and owns it. One of the same name it does not touch and reports an error; of two for the same host and path ingress-nginx asks the older one alone, so that the weights of the controller may never count.',
   remedy: 'take the Ingress out of Git, and put its annotations into additionalIngressAnnotations',
-  source: 'argo-rollouts rollout/trafficrouting/nginx/nginx.go (issue #3541), ingress-nginx #7759 and #8216',
+  source:
+    'argo-rollouts rollout/trafficrouting/nginx/nginx.go; ingress-nginx rootfs/etc/nginx/lua/balancer.lua, alternative_backends[1], and internal/ingress/controller/controller.go, mergeAlternativeBackend',
   *check(set) {
     for (const release of releasesOf(set)) yield* ofThatName(release);
     const canaries = set.derive(canariesByPlace);

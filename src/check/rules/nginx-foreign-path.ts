@@ -6,11 +6,12 @@ import type { Rule } from '../rule';
 /** A path to another Service in a rule of the stable Ingress. */
 export const NGINX_FOREIGN_PATH: Rule = {
   id: 'nginx-foreign-path',
-  severity: 'warning',
+  severity: 'info',
   what: 'A rule of a stable Ingress with a path to the stable Service and a path to another one.',
-  why: 'The controller copies the whole rule into the Ingress of the canary, the other path too. ingress-nginx takes one canary for a host and path: a second Rollout whose rule has the same path is refused by its webhook, and its release stops.',
+  why: 'The controller copies the whole rule into the Ingress of the canary, the other path too. That does no harm as long as the stable Ingress is the older one. Once that is deleted and made anew, ingress-nginx takes the other Service for one of a canary alone, leaves its path out, and answers it with 404.',
   remedy: 'put the path into another Ingress',
-  source: 'argo-rollouts rollout/trafficrouting/nginx/nginx.go (issue #3541)',
+  source:
+    'argo-rollouts rollout/trafficrouting/nginx/nginx.go (issue #3541); ingress-nginx internal/ingress/controller/controller.go, createUpstreams and getBackendServers (NoServer)',
   *check(set) {
     for (const { release, object, rollout } of routedBy(set, 'nginx')) {
       const paths = ingressPaths(object);
@@ -20,7 +21,7 @@ export const NGINX_FOREIGN_PATH: Rule = {
         yield {
           object,
           path,
-          message: `${pathText(path)} (${place}, to "${service}") is copied into the Ingress of the canary of the Rollout "${release.rollout.metadata.name}": where another Rollout does the same, ingress-nginx refuses one of the two, and that release stops`,
+          message: `${pathText(path)} (${place}, to "${service}") is copied into the Ingress of the canary of the Rollout "${release.rollout.metadata.name}": once the Ingress "${object.metadata.name}" is deleted and made anew, ingress-nginx answers that path with 404`,
         };
       }
     }

@@ -1,15 +1,16 @@
 import type { ManifestObject } from '../../manifest/manifest';
 import type { ManifestPath } from '../../manifest/manifest-path';
 import type { ManifestSet } from '../../manifest/manifest-set';
-import { at, entriesOf, isThere, listOf, wordOf } from '../../manifest/plain';
+import { at, entriesOf, isThere, listOf, type Plain } from '../../manifest/plain';
 import { quantityOf } from '../../manifest/quantity';
+import { isOpen } from '../open-text';
 import type { Rule } from '../rule';
 
 /** An amount of CPU or memory that is none. */
 export const QUANTITY_INVALID: Rule = {
   id: 'quantity-invalid',
   severity: 'error',
-  what: 'A request or limit of a container that is no quantity.',
+  what: 'A request or limit of a container, or the size of an emptyDir, that is no quantity.',
   why: 'The API server takes it, as it does not look into the pods of these kinds. The controller reads the object without what it cannot read ("malformed object" in its log alone), and pods are made without the amount or not at all.',
   remedy: 'write an amount such as 250m, 2 or 512Mi',
   source: 'Kubernetes resource quantities, argo-rollouts utils/tolerantinformer; recorded on Argo Rollouts 1.10.2',
@@ -20,7 +21,7 @@ export const QUANTITY_INVALID: Rule = {
         for (const [index, container] of listOf(at(spec, list)).entries()) {
           for (const kind of ['requests', 'limits']) {
             for (const [name, value] of entriesOf(at(container, 'resources', kind))) {
-              if (!isThere(value) || quantityOf(value) !== undefined || wordOf(value).includes('{{')) continue;
+              if (isQuantity(value)) continue;
               yield {
                 object,
                 path: [...path, list, index, 'resources', kind, name],
@@ -30,9 +31,22 @@ export const QUANTITY_INVALID: Rule = {
           }
         }
       }
+      for (const [index, volume] of listOf(at(spec, 'volumes')).entries()) {
+        const size = at(volume, 'emptyDir', 'sizeLimit');
+        if (isQuantity(size)) continue;
+        yield {
+          object,
+          path: [...path, 'volumes', index, 'emptyDir', 'sizeLimit'],
+          message: `sizeLimit of an emptyDir takes a quantity such as 512Mi, got ${JSON.stringify(size)}`,
+        };
+      }
     }
   },
 };
+
+function isQuantity(value: Plain): boolean {
+  return !isThere(value) || quantityOf(value) !== undefined || isOpen(value);
+}
 
 interface Pods {
   readonly object: ManifestObject;

@@ -24,6 +24,7 @@ export const TRAEFIK_EMPTY_SERVICE: Rule = {
     if (settings.length > 0) return;
     for (const { rollout, routes } of rollouts) {
       const object = routes.find(({ router }) => router.folder === 'traefik')?.object;
+      if (isNative(object?.spec)) continue;
       yield {
         ...(object === undefined
           ? { object: rollout, path: routingPath('traefik', 'weightedTraefikServiceName') }
@@ -34,6 +35,11 @@ export const TRAEFIK_EMPTY_SERVICE: Rule = {
     }
   },
 };
+
+function isNative(spec: Plain): boolean {
+  const services = listOf(at(spec, 'weighted', 'services'));
+  return services.length > 0 && services.every((service) => at(service, 'nativeLB') === true);
+}
 
 /** What a Traefik of the set says about empty Services; without a problem where it allows them. */
 interface Setting {
@@ -48,7 +54,8 @@ function ofPrograms(set: ManifestSet): Setting[] {
     // Elsewhere Traefik may be told by a file.
     if (crd.length === 0) return [];
     const value = flags.get('providers.kubernetescrd.allowemptyservices');
-    if (value === 'true') return [{}];
+    // By the address of the Service itself Traefik asks for no pods.
+    if (value === 'true' || flags.get('providers.kubernetescrd.nativelbbydefault') === 'true') return [{}];
     return [
       {
         problem: {

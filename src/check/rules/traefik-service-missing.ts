@@ -50,7 +50,8 @@ function servicesOf({ kind, spec }: ManifestObject): Place[] {
   }
   const mirroring = at(spec, 'mirroring');
   return [
-    ...each(at(spec, 'weighted'), ['spec', 'weighted'], 'services'),
+    ...['weighted', 'highestRandomWeight'].flatMap((key) => each(at(spec, key), ['spec', key], 'services')),
+    ...['service', 'fallback'].map((key) => ({ path: ['spec', 'failover', key], value: at(spec, 'failover', key) })),
     { path: ['spec', 'mirroring'], value: mirroring },
     ...each(mirroring, ['spec', 'mirroring'], 'mirrors'),
   ];

@@ -1,5 +1,5 @@
 import { goDurationSeconds } from '../../../manifest/go-duration';
-import { at, isThere, listOf, numberOf, type Plain, textOf } from '../../../manifest/plain';
+import { at, isThere, listOf, type Plain, textOf, wordOf } from '../../../manifest/plain';
 import { ANY } from '../../conditions/result-type';
 import type { ProviderModel } from '../../provider-model';
 
@@ -40,7 +40,7 @@ function queryProblems(query: Plain, where: string): string[] {
   const id = textOf(at(query, 'id'));
   const kinds = ['metricStat', 'expression'].filter((key) => isThere(at(query, key)));
   return [
-    ...(id !== undefined && /^[a-z]\w{0,254}$/.test(id)
+    ...(id !== undefined && (/^[a-z]\w{0,254}$/.test(id) || id.includes('{{'))
       ? []
       : [`${where}.id takes letters, digits and "_", the first a small letter, got ${JSON.stringify(id ?? '')}`]),
     ...(kinds.length === 1
@@ -73,8 +73,11 @@ function statProblems(metricStat: Plain, where: string): string[] {
 }
 
 function periodProblems(period: Plain, where: string): string[] {
-  if (!isThere(period) || typeof period === 'string') return [];
-  const seconds = numberOf(period) ?? 0;
+  const text = wordOf(period ?? '');
+  if (!isThere(period) || text.includes('{{')) return [];
+  // The controller reads any other text as 0 (k8s.io/apimachinery util/intstr).
+  if (!/^\d+$/.test(text)) return [`${where} takes seconds as a number such as 60, got ${JSON.stringify(text)}`];
+  const seconds = Number(text);
   if (HIGH_RESOLUTION.includes(seconds) || (seconds > 0 && seconds % 60 === 0)) return [];
   return [
     `${where} takes whole minutes, or ${HIGH_RESOLUTION.join(', ')} seconds for a metric of high resolution, got ${seconds} seconds`,

@@ -13,7 +13,7 @@ export const DATADOG: ProviderModel = {
   known: ['the source of Argo Rollouts 1.10.2'],
   hasConditions: true,
   withoutData:
-    '`result` is nil: a comparison is an error, and the fifth in a row aborts the release; `default(result, 0)` is 0',
+    '`result` is nil: a comparison is an error, and the fifth in a row aborts the release; `default(result, 0)` is 0; with API v1 a last point without a value reads 0',
   secretsIn: 'either',
   resultOf: () => ({ is: 'optional', of: NUMBER }),
   // argo-rollouts metricproviders/datadog/datadog.go, validateIncomingProps and findCredentials.

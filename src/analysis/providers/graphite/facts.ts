@@ -28,7 +28,19 @@ function queryProblems(query: string): string[] {
   if (!/(^|&)target=./.test(bare) && !bare.startsWith('{{')) {
     return ['the query has no target=…: Graphite answers with nothing, an error'];
   }
-  return bare.includes('#') ? ['the query has a "#", and all that follows it is dropped: write %23'] : [];
+  if (bare.includes('#')) return ['the query has a "#", and all that follows it is dropped: write %23'];
+  return bare
+    .split('&')
+    .filter((parameter) => parameter.startsWith('target='))
+    .flatMap(lostTarget);
+}
+
+// Go leaves a parameter out that it cannot read (net/url, ParseQuery), and says nothing.
+function lostTarget(parameter: string): string[] {
+  const [sign] = /;|%(?![0-9a-f]{2})/i.exec(parameter.replace(/\{\{[^{}]*\}\}/g, '')) ?? [];
+  if (sign === undefined) return [];
+  const written = encodeURIComponent(sign);
+  return [`the query has a "${sign}" in its target, and the controller drops the whole target: write ${written}`];
 }
 
 function addressProblems(address: Plain): string[] {

@@ -20,6 +20,12 @@ export const INFLUXDB: ProviderModel = {
 
 function queryProblems(query: string): string[] {
   if (query.trim() === '') return ['the query is empty'];
+  const [filledIn] = /\bv\.(timeRangeStart|timeRangeStop|windowPeriod)\b/.exec(query) ?? [];
+  if (filledIn !== undefined && !/\bv\s*=/.test(query)) {
+    return [
+      `the query has ${filledIn}, which InfluxDB's own pages fill in and the controller does not: write a duration such as -5m`,
+    ];
+  }
   if (!/\bfrom\s*\(\s*bucket/.test(query) || /\brange\s*\(/.test(query)) return [];
   return [
     'the query reads a bucket without a range, which InfluxDB refuses: add |> range(start: -5m) or another one after from(…)',

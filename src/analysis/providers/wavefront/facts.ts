@@ -1,5 +1,5 @@
 import { at, type Plain, textOf } from '../../../manifest/plain';
-import { NUMBER } from '../../conditions/result-type';
+import { ANY, NUMBER } from '../../conditions/result-type';
 import type { ProviderModel } from '../../provider-model';
 
 /** All that is known of Wavefront as a metric provider. */
@@ -16,12 +16,17 @@ export const WAVEFRONT: ProviderModel = {
   secretsIn: 'controller',
   // argo-rollouts metricproviders/wavefront/wavefront.go: several series are a list, which is a number again as soon as only
   // one of them is left, so no condition holds for both.
-  resultOf: () => NUMBER,
+  resultOf: (config) => (isGrouped(textOf(at(config, 'query')) ?? '') ? ANY : NUMBER),
   problems: (config) => [
     ...((textOf(at(config, 'query')) ?? '').trim() === '' ? ['the query is empty'] : []),
     ...addressProblems(at(config, 'address')),
   ],
 };
+
+// What an aggregation groups by is the last of its arguments, a word alone: sum(ts(…), sources).
+function isGrouped(query: string): boolean {
+  return /,\s*[a-z]\w*\s*\)/i.test(query);
+}
 
 // The controller looks the address up among the keys of the Secret wavefront-api-tokens, and a key has neither : nor /.
 function addressProblems(address: Plain): string[] {

@@ -45,11 +45,14 @@ function methodProblems(config: Plain): string[] {
 // Text outside of braces is a result by itself (k8s.io/client-go util/jsonpath), and only the first result counts.
 function jsonPathProblems(jsonPath: Plain): string[] {
   const path = textOf(jsonPath);
-  if (path === undefined || /^\{[^{}]+\}$/.test(path.replace(/\{\{[^{}]*\}\}/g, 'x'))) return [];
-  return [
-    `jsonPath takes one JSON path in braces such as "{$.data.ok}", got ${JSON.stringify(path)}: what stands outside of ` +
-      'braces would itself be the result',
-  ];
+  if (path === undefined || path.startsWith('{{')) return [];
+  const text = path.replace(/\{\{[^{}]*\}\}/g, 'x');
+  // One of several lines ends in a new line.
+  if (/^\{[^{}]+\}\s*$/.test(text)) return [];
+  const effect = /^(\{[^{}]+\}[^{}]*)+$/.test(text)
+    ? 'only the first result counts'
+    : 'what stands outside of braces would itself be the result';
+  return [`jsonPath takes one JSON path in braces such as "{$.data.ok}", got ${JSON.stringify(path)}: ${effect}`];
 }
 
 function oauth2Problems(oauth2: Plain): string[] {
