@@ -5,9 +5,9 @@ export function code(text: string): string {
   return `\`${text}\``;
 }
 
-/** A block of code, from a text that ends with a line break. */
+/** A block of code. */
 export function fence(language: string, text: string): string {
-  return `\`\`\`${language}\n${text}\`\`\``;
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
 /** A list, one element a line. */

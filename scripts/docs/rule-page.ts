@@ -29,10 +29,10 @@ export function rulePage(rule: RuleText, { failing, passing }: RuleExamples): st
     `**Do:** ${rule.remedy}.`,
     `**Known from:** ${rule.source}`,
     '## Fails',
-    fence('yaml', failing.text.trimEnd()),
+    fence('yaml', failing.text),
     fence('text', findings.join('\n')),
     '## Passes',
-    fence('yaml', passing.text.trimEnd()),
+    fence('yaml', passing.text),
     acceptance(rule.id),
   ].join('\n\n')}\n`;
 }

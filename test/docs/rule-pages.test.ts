@@ -15,3 +15,13 @@ test('docs/rules is what npm run docs makes of the rules and their manifests', (
   expect([...files.keys()].sort()).toEqual([...pages.keys()].sort());
   for (const [page, text] of pages) expect(files.get(page)).toBe(text);
 });
+
+test('a page of a rule has two manifests and what is found in the first, under headings of their own', () => {
+  for (const [page, text] of rulePages(root)) {
+    if (page.endsWith('/README.md')) continue;
+    // A block ends at a line of its own.
+    const prose = text.replace(/^```(\w+)\n[\s\S]*?\n```$/gm, '# $1');
+    const headings = [...prose.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading);
+    expect([page, ...headings.slice(1)]).toEqual([page, 'Fails', 'yaml', 'text', 'Passes', 'yaml']);
+  }
+});
