@@ -5,6 +5,14 @@ export function code(text: string): string {
   return `\`${text}\``;
 }
 
+/** A text in which `code` is marked, and nothing else is markup. */
+export function prose(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\<*[\]]|_(?!\w)|(?<!\w)_/g, '\\$&')))
+    .join('');
+}
+
 /** A block of code. */
 export function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;

@@ -2,7 +2,7 @@ import type { RuleText } from '../../src/check/rule';
 import { isWaivable } from '../../src/check/rules';
 import { WAIVER_PREFIX } from '../../src/check/waiver-rules';
 import type { RuleCase } from '../../test/check/rule-case';
-import { code, fence, table } from './markdown';
+import { code, fence, prose, table } from './markdown';
 
 /** The folder of the pages about rules, from the root of the project. */
 export const RULE_PAGES = 'docs/rules';
@@ -24,10 +24,10 @@ export function rulePage(rule: RuleText, { failing, passing }: RuleExamples): st
   return `${[
     `# ${code(rule.id)}`,
     GENERATED,
-    `**${rule.severity}** · ${rule.what}`,
-    `**Why:** ${rule.why}`,
-    `**Do:** ${rule.remedy}.`,
-    `**Known from:** ${rule.source}`,
+    `**${rule.severity}** · ${prose(rule.what)}`,
+    `**Why:** ${prose(rule.why)}`,
+    `**Do:** ${prose(rule.remedy)}.`,
+    `**Known from:** ${prose(rule.source)}`,
     '## Fails',
     fence('yaml', failing.text),
     fence('text', findings.join('\n')),
@@ -52,7 +52,7 @@ export function rulesPage(rules: readonly RuleText[]): string {
     `**error**: provably broken. **warning**: can be accepted with a reason. **info**: good to know, and shown with ${code('--severity info')} only.`,
     table(
       ['rule', 'severity', 'what'],
-      rules.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.severity, rule.what]),
+      rules.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.severity, prose(rule.what)]),
     ),
   ].join('\n\n')}\n`;
 }

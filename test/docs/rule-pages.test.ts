@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { prose } from '../../scripts/docs/markdown';
 import { RULE_PAGES } from '../../scripts/docs/rule-page';
 import { rulePages } from '../../scripts/docs/rule-pages';
 
@@ -24,4 +25,13 @@ test('a page of a rule has two manifests and what is found in the first, under h
     const headings = [...prose.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading);
     expect([page, ...headings.slice(1)]).toEqual([page, 'Fails', 'yaml', 'text', 'Passes', 'yaml']);
   }
+});
+
+test.each([
+  ['a <service> is no tag', 'a \\<service> is no tag'],
+  ['.* and *', '.\\* and \\*'],
+  ['a[0] \\ _b_ of a_b.go', 'a\\[0\\] \\\\ \\_b\\_ of a_b.go'],
+  ['write `a: <b>*` or *', 'write `a: <b>*` or \\*'],
+])('what a rule says is no markup but for code: %s', (text, markdown) => {
+  expect(prose(text)).toBe(markdown);
 });
