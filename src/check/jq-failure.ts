@@ -1,5 +1,5 @@
 import type { ManifestPath } from '../manifest/manifest-path';
-import { isThere, type Plain } from '../manifest/plain';
+import { at, isThere, type Plain } from '../manifest/plain';
 
 /**
  * The path of a value that a jq expression takes for a list and that is none, on which the whole expression fails; what
@@ -31,13 +31,13 @@ const STEPS = /[\s|]*(?:\.\s*(?:([A-Za-z_]\w*)|"([^"\\]*)")|\.?\[\s*(\d*)\s*\])(
 function fieldOf({ path, value }: Place, name: string): Place[] | undefined {
   if (!isThere(value)) return [{ path: [...path, name], value: null }];
   if (typeof value !== 'object' || Array.isArray(value)) return undefined;
-  return [{ path: [...path, name], value: (value as Readonly<Record<string, Plain>>)[name] }];
+  return [{ path: [...path, name], value: at(value, name) }];
 }
 
 function elementsOf({ path, value }: Place, index: string): Place[] | undefined {
   if (index !== '' && !isThere(value)) return [{ path: [...path, Number(index)], value: null }];
   if (Array.isArray(value)) {
-    const elements = value.map((element: Plain, at) => ({ path: [...path, at], value: element }));
+    const elements = value.map((element: Plain, place) => ({ path: [...path, place], value: element }));
     return index === '' ? elements : elements.slice(Number(index), Number(index) + 1);
   }
   if (index !== '' || typeof value !== 'object' || value === null) return undefined;

@@ -30,6 +30,13 @@ export function applicationSubscriptions(set: ManifestSet, { object, path, spec 
   return { own: [...new Set([...own, ...legacy])], all: [...new Set([...all, ...legacy])] };
 }
 
+/** What there is to say of a Rollout that tells nobody of something: who is told of other things takes it that all is well. */
+export function untold({ own }: Subscriptions): { readonly severity: 'warning' | 'info'; readonly text: string } {
+  return own.length > 0
+    ? { severity: 'warning', text: `of the notifications (${own.join(', ')}) none tells anybody` }
+    : { severity: 'info', text: 'no notification tells anybody' };
+}
+
 /** Whether somebody is told that a release waits; triggers of one's own may tell it too. */
 export function tellsOfPauses(triggers: readonly string[]): boolean {
   return triggers.some((trigger) => trigger === 'on-rollout-paused' || !BUILT_IN.test(trigger));

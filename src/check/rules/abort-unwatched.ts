@@ -6,7 +6,7 @@ import { deliveriesOf } from '../../release/delivery';
 import { type Release, releasesOf } from '../../release/release';
 import { dryRunMetrics } from '../metric-rules';
 import type { Rule } from '../rule';
-import { applicationSubscriptions, rolloutSubscriptions, tellsOfAborts } from '../subscriptions';
+import { applicationSubscriptions, rolloutSubscriptions, tellsOfAborts, untold } from '../subscriptions';
 
 /** A release that may be aborted without anybody being told. */
 export const ABORT_UNWATCHED: Rule = {
@@ -21,17 +21,13 @@ export const ABORT_UNWATCHED: Rule = {
   *check(set) {
     const watched = set.derive(watchedByArgoCd);
     for (const release of releasesOf(set)) {
-      const { own, all } = rolloutSubscriptions(set, release);
-      if (tellsOfAborts(all) || watched.has(release.rollout)) continue;
+      const subscriptions = rolloutSubscriptions(set, release);
+      if (tellsOfAborts(subscriptions.all) || watched.has(release.rollout)) continue;
       const cause = causeOf(release);
       if (cause === undefined) continue;
-      // Who is told of other things takes it that all is well.
-      yield {
-        object: release.rollout,
-        path: cause.path,
-        severity: own.length > 0 ? 'warning' : 'info',
-        message: `${cause.what} may abort the release, and ${own.length > 0 ? `of the notifications (${own.join(', ')}) none` : 'no notification'} tells anybody`,
-      };
+      const { severity, text } = untold(subscriptions);
+      const message = `${cause.what} may abort the release, and ${text}`;
+      yield { object: release.rollout, path: cause.path, severity, message };
     }
   },
 };

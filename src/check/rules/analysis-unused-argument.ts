@@ -32,7 +32,9 @@ function* declaredAndNotUsed(set: ManifestSet): Generator<Problem> {
   for (const { templates, isWhole } of templateGroups(set)) {
     const names = templates.flatMap((template) => placeholdersOf(set, template).map(({ argument = '' }) => argument));
     for (const template of templates) {
-      used.set(template, new Set([...(used.get(template) ?? []), ...names]));
+      const known = used.get(template) ?? new Set();
+      for (const name of names) known.add(name);
+      used.set(template, known);
       // A template that is not here may use it.
       if (!isWhole) unknown.add(template);
     }

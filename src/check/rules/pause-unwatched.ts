@@ -5,7 +5,7 @@ import { type Release, releasesOf } from '../../release/release';
 import { pauseSeconds } from '../../release/release-step';
 import type { Rule } from '../rule';
 import { BLUE_GREEN } from '../strategy-paths';
-import { rolloutSubscriptions, tellsOfPauses } from '../subscriptions';
+import { rolloutSubscriptions, tellsOfPauses, untold } from '../subscriptions';
 
 /** A release that waits for a person whom nobody tells. */
 export const PAUSE_UNWATCHED: Rule = {
@@ -18,16 +18,12 @@ export const PAUSE_UNWATCHED: Rule = {
   source: 'argo-rollouts docs/features/notifications.md; issues #2200, #495',
   *check(set) {
     for (const release of releasesOf(set)) {
-      const { own: triggers, all } = rolloutSubscriptions(set, release);
-      const wait = tellsOfPauses(all) ? undefined : waitOf(release);
+      const subscriptions = rolloutSubscriptions(set, release);
+      const wait = tellsOfPauses(subscriptions.all) ? undefined : waitOf(release);
       if (wait === undefined) continue;
-      // Who is told of other things takes it that all is well.
-      yield {
-        object: release.rollout,
-        path: wait.path,
-        severity: triggers.length > 0 ? 'warning' : 'info',
-        message: `${wait.what} waits for a person, and ${triggers.length > 0 ? `of the notifications (${triggers.join(', ')}) none` : 'no notification'} tells anybody`,
-      };
+      const { severity, text } = untold(subscriptions);
+      const message = `${wait.what} waits for a person, and ${text}`;
+      yield { object: release.rollout, path: wait.path, severity, message };
     }
   },
 };
